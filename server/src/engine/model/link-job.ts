@@ -1,0 +1,51 @@
+import type { SelectorValue } from '../schema/format.ts';
+import type { Job, Selector, Vm } from './entities.ts';
+import type { Linker } from './link.ts';
+import { globMatches, isGlob } from './selectors.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Fills in a job that was read: what its selectors match, and which VMs it processes. */
+export function linkJob(job: Mutable<Job>, vms: readonly Vm[], linker: Linker): void {
+  const value = job.value!;
+  job.type = value.type?.value ?? 'backup';
+  job.include = (value.include?.items ?? []).map((selector) => linkSelector(selector, vms, linker));
+  job.exclude = (value.exclude?.items ?? []).map((selector) => linkSelector(selector, vms, linker));
+  const excluded = new Set(job.exclude.flatMap((selector) => selector.vms));
+  const included = new Set(job.include.flatMap((selector) => selector.vms));
+  job.vms = vms.filter((vm) => included.has(vm) && !excluded.has(vm));
+  job.proxies = linker.resolveAll('proxy', value.proxies);
+  job.storageSnapshots = value.storageSnapshots?.enabled?.value ?? true;
+  job.failoverToStandardBackup = value.storageSnapshots?.failoverToStandardBackup?.value ?? false;
+  job.vmwareToolsQuiescence = value.vmwareToolsQuiescence?.value ?? false;
+}
+
+function linkSelector(value: SelectorValue, vms: readonly Vm[], linker: Linker): Selector {
+  switch (value.key) {
+    case 'vm': {
+      const pattern = value.value.value;
+      if (isGlob(pattern)) {
+        return { value, target: undefined, vms: vms.filter((vm) => globMatches(pattern, vm.name)) };
+      }
+      const target = linker.resolveName('vm', pattern, value.value);
+      return { value, target: undefined, vms: target ? vms.filter((vm) => vm.name === target.name) : [] };
+    }
+    case 'host': {
+      const target = linker.resolve('host', value.value);
+      return { value, target, vms: target ? vms.filter((vm) => vm.host === target) : [] };
+    }
+    case 'cluster': {
+      const target = linker.resolve('cluster', value.value);
+      return { value, target, vms: target ? vms.filter((vm) => vm.host?.cluster === target) : [] };
+    }
+    case 'datastore': {
+      const target = linker.resolve('datastore', value.value);
+      return { value, target, vms: target ? vms.filter((vm) => vm.disks.some((disk) => disk.datastore === target)) : [] };
+    }
+    case 'hyperflex': {
+      const target = linker.resolve('hyperflex', value.value);
+      const lies = (vm: Vm): boolean => vm.disks.some((disk) => disk.datastore?.system === target);
+      return { value, target, vms: target ? vms.filter(lies) : [] };
+    }
+  }
+}

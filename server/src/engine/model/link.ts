@@ -1,0 +1,243 @@
+import type * as format from '../schema/format.ts';
+import type { AllowedSource } from '../schema/scalars.ts';
+import type { EntityKind, Value, WordOrListValue } from '../schema/types.ts';
+import type {
+  AllowedAddresses,
+  Cluster,
+  Datastore,
+  Disk,
+  FirewallRule,
+  Host,
+  HxSystem,
+  Job,
+  Proxy,
+  Vm,
+} from './entities.ts';
+import { type EntityByKind, NameTable, type Reference } from './names.ts';
+import { linkJob } from './link-job.ts';
+import type { Names, Topology } from './topology.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface Parts {
+  readonly hyperflex: readonly format.HyperflexValue[];
+  readonly clusters: readonly format.ClusterValue[];
+  readonly hosts: readonly format.HostValue[];
+  readonly datastores: readonly format.DatastoreValue[];
+  readonly proxies: readonly format.ProxyValue[];
+  readonly vms: readonly format.VmValue[];
+  /** `undefined`: no `jobs` at all. */
+  readonly jobs: readonly format.JobValue[] | undefined;
+}
+
+/** Makes entities of what was read and resolves the names between them, first declaring all, then linking each. */
+export class Linker {
+  readonly #references: Reference[] = [];
+  readonly names: Names = {
+    hyperflex: new NameTable(),
+    cluster: new NameTable(),
+    host: new NameTable(),
+    datastore: new NameTable(),
+    proxy: new NameTable(),
+    vm: new NameTable(),
+    job: new NameTable(),
+  };
+
+  link(parts: Parts): Omit<Topology, 'files' | 'backupServer'> {
+    const hyperflex = this.#declare('hyperflex', parts.hyperflex);
+    const clusters = this.#declare('cluster', parts.clusters);
+    const hosts = this.#declare('host', parts.hosts);
+    const datastores = this.#declare('datastore', parts.datastores);
+    const proxies = this.#declare('proxy', parts.proxies);
+    const vms = this.#declare('vm', parts.vms);
+    const jobs = this.#declare('job', parts.jobs ?? []);
+
+    for (const system of hyperflex) this.#linkSystem(system);
+    for (const cluster of clusters) this.#linkCluster(cluster);
+    for (const host of hosts) this.#linkHost(host);
+    for (const datastore of datastores) this.#linkDatastore(datastore);
+    for (const proxy of proxies) this.#linkProxy(proxy);
+    for (const vm of vms) this.#linkVm(vm);
+    for (const job of jobs) linkJob(job, vms, this);
+    return {
+      hyperflex,
+      clusters,
+      hosts,
+      datastores,
+      proxies,
+      vms,
+      jobs: parts.jobs ? jobs : [impliedJob(vms)],
+      names: this.names,
+      references: this.#references,
+    };
+  }
+
+  /** Resolves a name and records that it is used. */
+  resolve<K extends EntityKind>(to: K, at: Value<string> | undefined): EntityByKind[K] | undefined {
+    return at && this.resolveName(to, at.value, at);
+  }
+
+  resolveName<K extends EntityKind>(to: K, name: string, at: Value<unknown>): EntityByKind[K] | undefined {
+    const target = this.names[to].get(name) as EntityByKind[K] | undefined;
+    this.#references.push({ to, name, at, target });
+    return target;
+  }
+
+  #declare<K extends EntityKind>(
+    kind: K,
+    values: readonly EntityByKind[K]['value'][],
+  ): Mutable<EntityByKind[K]>[] {
+    const entities: Mutable<EntityByKind[K]>[] = [];
+    for (const value of values) {
+      if (!value?.name) continue;
+      const entity = { kind, name: value.name.value, namePlace: value.name, value, index: entities.length };
+      entities.push(entity as unknown as Mutable<EntityByKind[K]>);
+      (this.names[kind] as unknown as NameTable<EntityByKind[K]>).add(entity as unknown as EntityByKind[K]);
+    }
+    return entities;
+  }
+
+  #linkSystem(system: Mutable<HxSystem>): void {
+    const { value } = system;
+    system.version = value.version?.value;
+    system.added = value.addedToBackupServer?.value;
+    system.dataNetwork = value.dataNetwork?.value;
+    system.controllerClusterIp = value.controllerClusterIp?.value;
+    system.controllerFirewall = this.#allowed(value.controllerFirewall?.allowedAddresses);
+    system.accessProxies = this.resolveAll('proxy', value.accessProxies);
+  }
+
+  #linkCluster(cluster: Mutable<Cluster>): void {
+    const { value } = cluster;
+    cluster.datacenter = value.datacenter?.value;
+    cluster.system = this.resolve('hyperflex', value.hyperflex);
+    cluster.managementNetwork = value.managementNetwork?.value;
+    cluster.rules = this.#rules(cluster, value.firewall);
+    cluster.hosts = [];
+  }
+
+  #linkHost(host: Mutable<Host>): void {
+    const { value } = host;
+    const cluster = this.resolve('cluster', value.cluster);
+    host.cluster = cluster;
+    (cluster?.hosts as Host[] | undefined)?.push(host);
+    host.system = value.hyperflex ? this.resolve('hyperflex', value.hyperflex) : cluster?.system;
+    host.version = value.version?.value;
+    host.firewallEnabledPlace = value.firewall?.enabled ?? cluster?.value.firewall?.enabled;
+    host.firewallEnabled = host.firewallEnabledPlace?.value ?? true;
+    host.rules = [...(cluster?.rules ?? []), ...this.#rules(host, value.firewall)];
+  }
+
+  #linkDatastore(datastore: Mutable<Datastore>): void {
+    const { value } = datastore;
+    datastore.system = this.resolve('hyperflex', value.hyperflex);
+    datastore.type = value.hyperflex ? 'nfs3' : value.type?.value;
+    datastore.network = value.hyperflex ? undefined : value.network?.value;
+    const mountedBy = new Set<Host>();
+    for (const name of value.hosts?.items ?? []) {
+      const host = this.resolve('host', name);
+      if (host) mountedBy.add(host);
+    }
+    for (const name of value.clusters?.items ?? []) {
+      for (const host of this.resolve('cluster', name)?.hosts ?? []) mountedBy.add(host);
+    }
+    datastore.mountedBy = mountedBy;
+  }
+
+  #linkProxy(proxy: Mutable<Proxy>): void {
+    const { value } = proxy;
+    proxy.virtual = value.type && value.type.value === 'virtual';
+    proxy.server = value.server?.value ?? 'windows';
+    proxy.host = this.resolve('host', value.host);
+    proxy.vm = this.resolve('vm', value.vm);
+    proxy.addresses = value.addresses?.items ?? [];
+    proxy.transportMode = value.transportMode?.value ?? 'automatic';
+    proxy.failoverToNetwork = value.failoverToNetwork?.value ?? true;
+    proxy.connectedDatastores = this.resolveAll('datastore', value.connectedDatastores);
+    proxy.maxConcurrentTasks = value.maxConcurrentTasks?.value ?? 2;
+    proxy.enabled = value.enabled?.value ?? true;
+  }
+
+  #linkVm(vm: Mutable<Vm>): void {
+    const { value } = vm;
+    vm.host = this.resolve('host', value.host);
+    vm.disks = this.#disks(vm);
+    vm.system = vm.disks.find((disk) => disk.datastore?.system)?.datastore?.system;
+    vm.snapshot = value.snapshot?.value ?? 'none';
+    vm.baseSnapshot = value.baseSnapshot?.value;
+    vm.quiescible =
+      value.guestOs?.value === 'windows' && value.vmwareTools?.value !== false && value.poweredOn?.value !== false;
+    vm.template = value.template?.value ?? false;
+    vm.encrypted = value.encrypted?.value ?? false;
+  }
+
+  /** Where both stand, `disks` beats `datastore`, whose name is then still a reference. */
+  #disks({ value }: Vm): Disk[] {
+    const short = this.resolve('datastore', value.datastore);
+    if (value.disks) {
+      return value.disks.items.map((disk, index) => ({
+        name: disk.name?.value ?? `Hard disk ${index + 1}`,
+        datastore: this.resolve('datastore', disk.datastore),
+        place: disk.datastore ?? disk,
+        value: disk,
+        sizeGB: disk.sizeGB?.value,
+        bus: disk.bus?.value ?? 'scsi',
+      }));
+    }
+    if (!value.datastore) return [];
+    return [
+      { name: 'Hard disk 1', datastore: short, place: value.datastore, value: undefined, sizeGB: undefined, bus: 'scsi' },
+    ];
+  }
+
+  #rules(owner: Host | Cluster, firewall: format.FirewallValue | undefined): FirewallRule[] {
+    return (firewall?.rules?.items ?? []).map((value) => ({
+      value,
+      owner,
+      name: value.name?.value,
+      enabled: value.enabled?.value ?? true,
+      direction: value.direction?.value ?? 'inbound',
+      protocol: value.protocol?.value ?? 'tcp',
+      ports: value.ports?.items.map((port) => port.value) ?? [],
+      allowed: this.#allowed(value.allowedAddresses),
+    }));
+  }
+
+  #allowed(value: WordOrListValue<'all', Value<AllowedSource>> | undefined): AllowedAddresses | undefined {
+    if (!value) return undefined;
+    const sources = value.items.map((item) => ({
+      source: item.value,
+      proxy: item.value.kind === 'proxy' ? this.resolveName('proxy', item.value.name, item) : undefined,
+      value: item,
+    }));
+    return { place: value, all: value.word === 'all', sources };
+  }
+
+  /** `automatic` where nothing is written. Names that nothing declares are left out. */
+  resolveAll<K extends EntityKind>(
+    to: K,
+    value: WordOrListValue<'automatic', Value<string>> | undefined,
+  ): 'automatic' | EntityByKind[K][] {
+    if (!value || value.word) return 'automatic';
+    return value.items.map((name) => this.resolve(to, name)).filter((entity) => entity !== undefined);
+  }
+}
+
+/** The job under which a file without `jobs` is planned. */
+function impliedJob(vms: readonly Vm[]): Job {
+  return {
+    kind: 'job',
+    name: '(implied)',
+    index: 0,
+    value: undefined,
+    namePlace: undefined,
+    type: 'backup',
+    include: [],
+    exclude: [],
+    vms,
+    proxies: 'automatic',
+    storageSnapshots: true,
+    failoverToStandardBackup: false,
+    vmwareToolsQuiescence: false,
+  };
+}

@@ -1,0 +1,48 @@
+import type { EntityKind, Value } from '../schema/types.ts';
+import type { Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
+
+export interface EntityByKind {
+  readonly hyperflex: HxSystem;
+  readonly cluster: Cluster;
+  readonly host: Host;
+  readonly datastore: Datastore;
+  readonly proxy: Proxy;
+  readonly vm: Vm;
+  readonly job: Job;
+}
+
+/** A name written somewhere to point to an entity. */
+export interface Reference {
+  readonly to: EntityKind;
+  /** The name as written, without the `proxy:` of an allowed address. */
+  readonly name: string;
+  /** Where the name is written, quotes included. */
+  readonly at: Value<unknown>;
+  /** What it names; `undefined` when nothing declares it. */
+  readonly target: Entity | undefined;
+}
+
+/** The declared names of one kind. A name declared twice means the first; one that differs in case only still resolves. */
+export class NameTable<E extends { readonly name: string }> {
+  readonly #exact = new Map<string, E>();
+  readonly #folded = new Map<string, E>();
+
+  add(entity: E): void {
+    if (!this.#exact.has(entity.name)) this.#exact.set(entity.name, entity);
+    const folded = entity.name.toLowerCase();
+    if (!this.#folded.has(folded)) this.#folded.set(folded, entity);
+  }
+
+  get(name: string): E | undefined {
+    return this.#exact.get(name) ?? this.#folded.get(name.toLowerCase());
+  }
+
+  /** The entity of exactly this name. */
+  getExact(name: string): E | undefined {
+    return this.#exact.get(name);
+  }
+
+  names(): Iterable<string> {
+    return this.#exact.keys();
+  }
+}

@@ -1,0 +1,123 @@
+import * as format from '../schema/format.ts';
+import { type ReadProblem, read, readKeys } from '../schema/read.ts';
+import type { Fields, MapType, Read, Value } from '../schema/types.ts';
+import type { Place, YamlNode } from '../syntax/nodes.ts';
+import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
+
+/** The sections that hold lists of entities, with the format of their items. */
+const LISTS = {
+  hyperflex: format.hyperflex,
+  clusters: format.cluster,
+  hosts: format.host,
+  datastores: format.datastore,
+  proxies: format.proxy,
+  vms: format.vm,
+  jobs: format.job,
+} as const;
+
+type ListName = keyof typeof LISTS;
+
+/** One file, read as the format says; nothing is resolved yet. */
+export interface FileReading {
+  readonly tree: SyntaxTree;
+  readonly lists: { readonly [K in ListName]: readonly Read<(typeof LISTS)[K]>[] };
+  /** Whether `jobs` stands there with something behind it. */
+  readonly hasJobs: boolean;
+  readonly backupServer: format.BackupServerValue | undefined;
+  readonly version: Value<string> | undefined;
+  readonly name: Value<string> | undefined;
+  readonly problems: readonly ReadProblem[];
+}
+
+interface ItemReading {
+  readonly value: unknown;
+  readonly problems: readonly ReadProblem[];
+}
+
+/** Readings of nodes that survived the last edit: an untouched item is read once. */
+const readings = new WeakMap<YamlNode, ItemReading>();
+
+function readItem(type: MapType<Fields>, { unit, node }: Located): ItemReading {
+  const known = readings.get(node);
+  if (known) return known;
+  const problems: ReadProblem[] = [];
+  const reading = { value: read(type, unit, node, (problem) => problems.push(problem)), problems };
+  readings.set(node, reading);
+  return reading;
+}
+
+export function readFile(tree: SyntaxTree): FileReading {
+  const problems: ReadProblem[] = [];
+  const section = (key: string): Section | undefined => tree.sections.find((candidate) => candidate.key === key);
+  const list = <K extends ListName>(key: K): Read<(typeof LISTS)[K]>[] => {
+    const found = section(key);
+    if (found?.value) {
+      read({ kind: 'list', element: LISTS[key] }, found.value.unit, found.value.node, (problem) => problems.push(problem));
+    }
+    const values: unknown[] = [];
+    for (const item of found?.items ?? []) {
+      const reading = readItem(LISTS[key] as unknown as MapType<Fields>, item);
+      if (reading.value !== undefined) values.push(reading.value);
+      problems.push(...(isEmpty(item.node) ? [emptyItem(item)] : reading.problems));
+    }
+    return values as Read<(typeof LISTS)[K]>[];
+  };
+  const single = <T>(key: keyof typeof format.topology.fields): T | undefined => {
+    const found = section(key);
+    if (!found) return undefined;
+    const node: Located | undefined = found.value ?? (found.items ? wholeList(found) : undefined);
+    const type = format.topology.fields[key].type;
+    return node ? (read(type, node.unit, node.node, (problem) => problems.push(problem)) as T | undefined) : undefined;
+  };
+
+  for (const { key, keyPlace, value, items } of tree.sections) {
+    const { known, near } = readKeys(format.topology, key);
+    if (known) continue;
+    problems.push({
+      code: 'format/unknown-key',
+      message: `The format has no section \`${key}\``,
+      place: keyPlace,
+      ...(near === undefined ? {} : { near }),
+      node: value?.node ?? items?.[0]?.node ?? MISSING,
+      unit: keyPlace.unit,
+      key,
+    });
+  }
+  const lists = {
+    hyperflex: list('hyperflex'),
+    clusters: list('clusters'),
+    hosts: list('hosts'),
+    datastores: list('datastores'),
+    proxies: list('proxies'),
+    vms: list('vms'),
+    jobs: list('jobs'),
+  };
+  const jobs = section('jobs');
+  return {
+    tree,
+    lists,
+    hasJobs: jobs !== undefined && (jobs.items !== undefined || (jobs.value !== undefined && !isEmpty(jobs.value.node))),
+    backupServer: single('backupServer'),
+    version: single('topology'),
+    name: single('name'),
+    problems,
+  };
+}
+
+const MISSING: YamlNode = { kind: 'scalar', text: '', style: 'missing', start: 0, end: 0 };
+
+function isEmpty(node: YamlNode): boolean {
+  return node.kind === 'scalar' && node.style === 'missing';
+}
+
+function emptyItem({ unit, node }: Located): ReadProblem {
+  const place: Place = { unit, start: node.start, end: node.end };
+  return { code: 'format/invalid-value', message: 'This list entry is empty', place, node, unit };
+}
+
+/** A list where the format wants something else, for the message. */
+function wholeList({ items, keyPlace }: Section): Located {
+  const first = items?.[0];
+  if (!first) return { unit: keyPlace.unit, node: { kind: 'seq', flow: false, items: [], start: keyPlace.start, end: keyPlace.end } };
+  return { unit: first.unit, node: { kind: 'seq', flow: false, items: [first.node], start: first.node.start, end: first.node.end } };
+}

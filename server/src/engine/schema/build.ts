@@ -1,0 +1,51 @@
+import type {
+  DictionaryType,
+  Field,
+  Fields,
+  ListType,
+  MapType,
+  MapValue,
+  MissingKey,
+  OneKeyType,
+  Type,
+  WordOrListType,
+} from './types.ts';
+
+/** Constructors of the descriptors, which keep `format.ts` short and its types exact. */
+
+type Extra = Omit<Field, 'type' | 'doc' | 'required'>;
+
+export function required<T extends Type>(type: T, doc: string, extra: Extra = {}): Field<T> {
+  return { type, doc, required: true, ...extra };
+}
+
+export function optional<T extends Type>(type: T, doc: string, extra: Extra = {}): Field<T> {
+  return { type, doc, ...extra };
+}
+
+export function listOf<E extends Type>(element: E): ListType<E> {
+  return { kind: 'list', element };
+}
+
+export function oneOrMore<E extends Type>(element: E): ListType<E> {
+  return { kind: 'list', element, orOne: true };
+}
+
+export function wordOrList<W extends string, E extends Type>(word: W, meaning: string, element: E): WordOrListType<W, E> {
+  return { kind: 'wordOrList', word, meaning, element };
+}
+
+export function map<F extends Fields>(
+  fields: F,
+  alsoRequired?: (has: (key: string) => boolean, value: MapValue<F>) => readonly MissingKey[],
+): MapType<F> {
+  return { kind: 'map', fields, ...(alsoRequired ? { alsoRequired } : {}) };
+}
+
+export function oneKey<F extends Fields>(bare: keyof F & string, fields: F): OneKeyType<F> {
+  return { kind: 'oneKey', bare, fields };
+}
+
+export function dictionary<E extends Type>(element: E): DictionaryType<E> {
+  return { kind: 'dictionary', element };
+}

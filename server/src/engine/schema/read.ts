@@ -1,0 +1,249 @@
+import type { Place, Unit, YamlMap, YamlNode, YamlPair } from '../syntax/nodes.ts';
+import { nearest } from './nearest.ts';
+import type {
+  DictionaryEntry,
+  Field,
+  Fields,
+  MapType,
+  MapValue,
+  OneKeyType,
+  Read,
+  ReadProblemCode,
+  ScalarType,
+  Type,
+} from './types.ts';
+
+/** Something in the text that the format does not allow. The rule of its `code` puts it into words and offers fixes. */
+export interface ReadProblem {
+  readonly code: ReadProblemCode;
+  readonly message: string;
+  readonly place: Place;
+  /** What was probably meant, as text of the file. */
+  readonly near?: string;
+  /** The node at fault: the value, or for a key the mapping that it stands or is missing in. */
+  readonly node: YamlNode;
+  readonly unit: Unit;
+  /** The key that is unknown or missing. */
+  readonly key?: string;
+  /** For a missing key that can be inserted: what it holds. */
+  readonly field?: Field;
+}
+
+/**
+ * Reads a node as the format's `type`. What cannot be read is left out of the value and reported to `report`; all else
+ * stays alive. Gives `undefined` where nothing can be read at all.
+ */
+export function read<T extends Type>(
+  type: T,
+  unit: Unit,
+  node: YamlNode,
+  report: (problem: ReadProblem) => void,
+): Read<T> | undefined {
+  return new Reader(unit, report).read(type, node) as Read<T> | undefined;
+}
+
+/** `topology`, which is a mapping of sections, has its keys judged one by one. Gives whether the format knows the key. */
+export function readKeys(type: MapType<Fields>, key: string): { known: boolean; near?: string } {
+  if (isOpenKey(key) || Object.hasOwn(type.fields, key)) return { known: true };
+  const near = nearest(key, Object.keys(type.fields));
+  return { known: false, ...(near === undefined ? {} : { near }) };
+}
+
+/** Keys that start with `x-` are the user's own; `<<` that could not be merged is a syntax error already. */
+function isOpenKey(key: string): boolean {
+  return key.startsWith('x-') || key === '<<';
+}
+
+class Reader {
+  readonly #unit: Unit;
+  readonly #report: (problem: ReadProblem) => void;
+
+  constructor(unit: Unit, report: (problem: ReadProblem) => void) {
+    this.#unit = unit;
+    this.#report = report;
+  }
+
+  read(type: Type, node: YamlNode): unknown {
+    if (isMissing(node)) return undefined;
+    switch (type.kind) {
+      case 'scalar':
+        return this.#scalar(type, node);
+      case 'list':
+        if (node.kind === 'seq') return { ...this.#base(node), items: this.#items(type.element, node.items) };
+        if (type.orOne && node.kind === 'scalar') return { ...this.#base(node), items: this.#items(type.element, [node]) };
+        return this.#wrong(node, 'a list');
+      case 'wordOrList':
+        if (node.kind === 'seq') {
+          return { ...this.#base(node), word: undefined, items: this.#items(type.element, node.items) };
+        }
+        if (node.kind === 'scalar' && node.text === type.word) return { ...this.#base(node), word: type.word, items: [] };
+        return this.#wrong(node, `\`${type.word}\` or a list`, node.kind === 'scalar' ? nearest(node.text, [type.word]) : undefined);
+      case 'map':
+        return node.kind === 'map' ? this.#map(type, node) : this.#wrong(node, 'a mapping');
+      case 'oneKey':
+        return this.#oneKey(type, node);
+      case 'dictionary': {
+        if (node.kind !== 'map') return this.#wrong(node, 'a mapping');
+        const entries: DictionaryEntry<unknown>[] = [];
+        for (const pair of node.pairs) {
+          const value = this.read(type.element, pair.value);
+          if (value !== undefined) entries.push({ name: pair.key.text, namePlace: this.#place(pair.key), value });
+        }
+        return { ...this.#base(node), entries };
+      }
+    }
+  }
+
+  #scalar(type: ScalarType<unknown>, node: YamlNode): unknown {
+    if (node.kind !== 'scalar') return this.#wrong(node, type.is);
+    const { value, problem } = type.read(node.text, node.style);
+    if (problem) {
+      this.#report({
+        ...problem,
+        message: `\`${shorten(node.text)}\` ${problem.message}`,
+        place: this.#place(node),
+        node,
+        unit: this.#unit,
+      });
+    }
+    return value === undefined ? undefined : { ...this.#base(node), value };
+  }
+
+  #items(element: Type, nodes: readonly YamlNode[]): unknown[] {
+    const items: unknown[] = [];
+    for (const node of nodes) {
+      const item = isMissing(node) ? this.#wrong(node, expected(element)) : this.read(element, node);
+      if (item !== undefined) items.push(item);
+    }
+    return items;
+  }
+
+  #map(type: MapType<Fields>, node: YamlMap): MapValue<Fields> {
+    const keys = new Map<string, Place>();
+    const value: Record<string, unknown> = { ...this.#base(node), $keys: keys };
+    for (const pair of node.pairs) {
+      const key = pair.key.text;
+      keys.set(key, this.#place(pair.key));
+      const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
+      if (field) value[key] = this.read(field.type, pair.value);
+      else if (!isOpenKey(key)) this.#unknownKey(type, node, pair);
+    }
+    const result = value as MapValue<Fields>;
+    this.#missingKeys(type, node, result);
+    return result;
+  }
+
+  #unknownKey(type: MapType<Fields>, node: YamlMap, pair: YamlPair): void {
+    const key = pair.key.text;
+    const free = Object.keys(type.fields).filter((name) => !node.pairs.some((other) => other.key.text === name));
+    const near = nearest(key, free);
+    this.#report({
+      code: 'format/unknown-key',
+      message: `The format has no key \`${shorten(key)}\` here`,
+      place: this.#place(pair.key),
+      ...(near === undefined ? {} : { near }),
+      node,
+      unit: this.#unit,
+      key,
+    });
+  }
+
+  #missingKeys(type: MapType<Fields>, node: YamlMap, value: MapValue<Fields>): void {
+    const has = (key: string): boolean => node.pairs.some((pair) => pair.key.text === key && !isMissing(pair.value));
+    const missing = Object.entries(type.fields)
+      .filter(([key, field]) => field.required && !has(key))
+      .map(([key]) => ({ key, named: `\`${key}\``, because: '' }));
+    for (const { key, named, because } of [...missing, ...(type.alsoRequired?.(has, value) ?? [])]) {
+      const empty = value.$keys.get(key);
+      this.#report({
+        code: 'format/missing-key',
+        message: empty
+          ? `\`${key}\` is empty${because === '' ? ': a value is required here' : `, but ${because}`}`
+          : `${named} is missing${because === '' ? '' : `: ${because}`}`,
+        place: empty ?? this.#owner(node),
+        node,
+        unit: this.#unit,
+        key,
+        ...(type.fields[key] ? { field: type.fields[key] } : {}),
+      });
+    }
+  }
+
+  /** What is missing squiggles its owner's name, else the owner's first key, else the mapping itself. */
+  #owner(node: YamlMap): Place {
+    const name = node.pairs.find((pair) => pair.key.text === 'name' && pair.value.kind === 'scalar' && !isMissing(pair.value));
+    return this.#place(name?.value ?? node.pairs[0]?.key ?? node);
+  }
+
+  #oneKey(type: OneKeyType<Fields>, node: YamlNode): unknown {
+    if (node.kind === 'scalar') {
+      const value = this.read(type.fields[type.bare]!.type, node);
+      return value === undefined ? undefined : { key: type.bare, value };
+    }
+    const keys = Object.keys(type.fields);
+    const wanted = `one of ${keys.map((key) => `\`${key}\``).join(', ')}`;
+    if (node.kind !== 'map') return this.#wrong(node, `a name or a mapping with ${wanted}`);
+    let result: unknown;
+    for (const pair of node.pairs) {
+      const key = pair.key.text;
+      if (isOpenKey(key)) continue;
+      if (!Object.hasOwn(type.fields, key)) {
+        this.#unknownKey({ kind: 'map', fields: type.fields }, node, pair);
+        continue;
+      }
+      if (result !== undefined) {
+        this.#wrong(node, `a mapping with exactly ${wanted}`);
+        return result;
+      }
+      const value = this.read(type.fields[key]!.type, pair.value);
+      if (value !== undefined) result = { key, value };
+      else if (isMissing(pair.value)) this.#wrong(pair.value, type.fields[key]!.type.kind === 'scalar' ? expected(type.fields[key]!.type) : 'a value');
+    }
+    if (node.pairs.length === 0) this.#wrong(node, `a mapping with ${wanted}`);
+    return result;
+  }
+
+  #wrong(node: YamlNode, wanted: string, near?: string): undefined {
+    const found =
+      node.kind === 'map' ? 'a mapping' : node.kind === 'seq' ? 'a list' : isMissing(node) ? 'nothing' : `\`${shorten(node.text)}\``;
+    this.#report({
+      code: 'format/invalid-value',
+      message: `Expected ${wanted}, but found ${found}`,
+      place: this.#place(node),
+      ...(near === undefined ? {} : { near }),
+      node,
+      unit: this.#unit,
+    });
+    return undefined;
+  }
+
+  #base(node: YamlNode): Place & { node: YamlNode } {
+    return { unit: this.#unit, start: node.start, end: node.end, node };
+  }
+
+  #place(node: YamlNode): Place {
+    return { unit: this.#unit, start: node.start, end: node.end };
+  }
+}
+
+function isMissing(node: YamlNode): boolean {
+  return node.kind === 'scalar' && node.style === 'missing';
+}
+
+function expected(type: Type): string {
+  switch (type.kind) {
+    case 'scalar':
+      return type.is;
+    case 'list':
+    case 'wordOrList':
+      return 'a list';
+    case 'oneKey':
+      return 'a selector';
+    default:
+      return 'a mapping';
+  }
+}
+
+function shorten(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}

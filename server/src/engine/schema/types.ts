@@ -1,0 +1,175 @@
+import type { Place, YamlMap, YamlNode, YamlScalar } from '../syntax/nodes.ts';
+
+/**
+ * The words in which the format is defined (`format.ts`), and the TypeScript types of what reading gives. Everything
+ * that speaks of the format (reading, JSON Schema, completion, hovers, the reference page) walks these descriptors.
+ */
+
+/** What can be named in a topology, and referred to. */
+export type EntityKind = 'hyperflex' | 'cluster' | 'host' | 'datastore' | 'proxy' | 'vm' | 'job';
+
+/** The rule under which a problem of reading is reported. */
+export type ReadProblemCode =
+  | 'format/unknown-key'
+  | 'format/missing-key'
+  | 'format/invalid-value'
+  | 'network/invalid-address'
+  | 'network/ipv6';
+
+export interface ScalarProblem {
+  readonly code: 'format/invalid-value' | 'network/invalid-address' | 'network/ipv6';
+  /** What is wrong, as a sentence that goes on after the value: "is no IPv4 address". */
+  readonly message: string;
+  /** What was probably meant, as text of the file. */
+  readonly near?: string;
+}
+
+/** A value, a problem, or both: what was meant is clear although it is not written as it should be. */
+export interface ScalarReading<T> {
+  readonly value?: T;
+  readonly problem?: ScalarProblem;
+}
+
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+export interface ScalarType<T> {
+  readonly kind: 'scalar';
+  /** For messages and hovers, with article: "an IPv4 address". */
+  readonly is: string;
+  readonly read: (text: string, style: YamlScalar['style']) => ScalarReading<T>;
+  readonly json: JsonSchema;
+  /** The values of an enumeration, with their meaning. */
+  readonly values?: { readonly [value: string]: string };
+  /** What a reference names. */
+  readonly to?: EntityKind;
+}
+
+export interface ListType<E extends Type> {
+  readonly kind: 'list';
+  readonly element: E;
+  /** A single element may stand without the list around it. */
+  readonly orOne?: true;
+}
+
+/** One word, or a list. */
+export interface WordOrListType<W extends string, E extends Type> {
+  readonly kind: 'wordOrList';
+  readonly word: W;
+  readonly meaning: string;
+  readonly element: E;
+}
+
+export interface MapType<F extends Fields> {
+  readonly kind: 'map';
+  readonly fields: F;
+  /** Required keys that hang on other keys: gives those that are missing. */
+  alsoRequired?(has: (key: string) => boolean, value: MapValue<F>): readonly MissingKey[];
+}
+
+export interface MissingKey {
+  /** The key to insert. */
+  readonly key: string;
+  /** For the message: "`hosts` or `clusters`". */
+  readonly named: string;
+  /** Why it is required: "a virtual proxy runs on an ESXi host". */
+  readonly because: string;
+}
+
+/** A mapping with exactly one of the given keys; a bare scalar stands for the first key. */
+export interface OneKeyType<F extends Fields> {
+  readonly kind: 'oneKey';
+  readonly bare: keyof F & string;
+  readonly fields: F;
+}
+
+/** A mapping of names that the user chooses. */
+export interface DictionaryType<E extends Type> {
+  readonly kind: 'dictionary';
+  readonly element: E;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the descriptors are covariant in their value types
+type Any = any;
+export type Type =
+  | ScalarType<Any>
+  | ListType<Any>
+  | WordOrListType<string, Any>
+  | MapType<Any>
+  | OneKeyType<Any>
+  | DictionaryType<Any>;
+
+export interface Field<T extends Type = Type> {
+  readonly type: T;
+  /** What it is and does, for hovers, completion, JSON Schema and the reference page. */
+  readonly doc: string;
+  readonly required?: true;
+  /** The default, as text. */
+  readonly default?: string;
+  /** Where the behaviour is documented. */
+  readonly source?: string;
+}
+
+export interface Fields {
+  readonly [key: string]: Field;
+}
+
+/** A scalar as read. It is a {@link Place}: of the value, quotes included. */
+export interface Value<T> extends Place {
+  readonly value: T;
+  readonly node: YamlScalar;
+}
+
+export interface ListValue<E> extends Place {
+  readonly items: readonly E[];
+  readonly node: YamlNode;
+}
+
+export interface WordOrListValue<W extends string, E> extends Place {
+  /** Given when the word stands there. */
+  readonly word: W | undefined;
+  /** Empty when the word stands there. */
+  readonly items: readonly E[];
+  readonly node: YamlNode;
+}
+
+export type OneKeyValue<F extends Fields> = {
+  [K in keyof F & string]: { readonly key: K; readonly value: Read<F[K]['type']> };
+}[keyof F & string];
+
+export interface DictionaryEntry<E> {
+  readonly name: string;
+  readonly namePlace: Place;
+  readonly value: E;
+}
+
+export interface DictionaryValue<E> extends Place {
+  readonly entries: readonly DictionaryEntry<E>[];
+  readonly node: YamlMap;
+}
+
+interface MapBase extends Place {
+  readonly node: YamlMap;
+  /** The place of each key that stands there, known to the format or not. */
+  readonly $keys: ReadonlyMap<string, Place>;
+}
+
+/** A mapping as read. A key that is missing, empty or unreadable is `undefined`; `$keys` tells which stand there. */
+export type MapValue<F extends Fields> = MapBase & { readonly [K in keyof F]?: Read<F[K]['type']> };
+
+/** What reading a type gives. */
+export type Read<T> =
+  T extends ScalarType<infer V>
+    ? Value<V>
+    : T extends ListType<infer E>
+      ? ListValue<Read<E>>
+      : T extends WordOrListType<infer W, infer E>
+        ? WordOrListValue<W, Read<E>>
+        : T extends MapType<infer F>
+          ? MapValue<F>
+          : T extends OneKeyType<infer F>
+            ? OneKeyValue<F>
+            : T extends DictionaryType<infer E>
+              ? DictionaryValue<Read<E>>
+              : never;
