@@ -1,0 +1,62 @@
+// Bundles everything that runs into dist/, so that neither the extension nor the CLI needs node_modules.
+// `--watch` keeps building on every change, with source maps and unminified.
+import { chmod, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** @type {{ in: string, out: string, options?: esbuild.BuildOptions }[]} */
+const bundles = [
+  { in: 'client/src/extension.ts', out: 'dist/extension.cjs', options: { external: ['vscode'] } },
+  { in: 'server/src/node/server.ts', out: 'dist/server.cjs' },
+  { in: 'server/src/node/hxtopo.ts', out: 'dist/hxtopo.cjs', options: { banner: { js: '#!/usr/bin/env node' } } },
+];
+
+/**
+ * esbuild's options for one bundle: CommonJS, since VS Code loads an extension's `.cjs` by `require`.
+ * @param {(typeof bundles)[number]} bundle
+ * @param {boolean} watch
+ * @returns {esbuild.BuildOptions}
+ */
+const optionsOf = (bundle, watch) => ({
+  absWorkingDir: root,
+  entryPoints: [bundle.in],
+  outfile: bundle.out,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // vscode-jsonrpc's and yaml's ES modules bundle smaller, and without the UMD wrappers' dynamic requires.
+  mainFields: ['module', 'main'],
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  ...bundle.options,
+});
+
+/**
+ * Builds dist/ afresh.
+ * @returns {Promise<void>} rejects when a bundle does not build; esbuild has then printed why
+ */
+export async function build() {
+  await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
+  await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle, false))));
+  await chmod(new URL('../dist/hxtopo.cjs', import.meta.url), 0o755);
+}
+
+async function watch() {
+  for (const bundle of bundles) {
+    const context = await esbuild.context({ ...optionsOf(bundle, true), logLevel: 'info' });
+    await context.watch();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await (process.argv.includes('--watch') ? watch() : build());
+  } catch {
+    process.exitCode = 1;
+  }
+}
