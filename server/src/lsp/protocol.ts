@@ -1,0 +1,58 @@
+/**
+ * What client and server say to each other beyond LSP: method names and plain data, free of VS Code, so that any LSP
+ * client may speak it.
+ */
+
+/** What a request about one document names. */
+export interface DocumentParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Numbers of VMs of a document's plan, by outcome: one for each job that a VM is planned in. */
+export interface PlanSummary {
+  readonly directNfsIoVisor: number;
+  readonly directNfsClusterIp: number;
+  readonly directNfs: number;
+  readonly virtualAppliance: number;
+  readonly network: number;
+  readonly fails: number;
+}
+
+/** One VM in one job of the plan. */
+export interface PlannedVm {
+  readonly vm: string;
+  readonly job: string;
+  /** The answer on one line, as in the VM's CodeLens: `proxy01 · Direct NFS via IO Visor`. */
+  readonly title: string;
+}
+
+/** The plan of a document, VMs in the order of jobs and of the file; `null` when the document is no topology. */
+export const PLAN_REQUEST = 'hyperflexTopology/plan';
+export type PlanParams = DocumentParams;
+export type PlanResult = { readonly vms: readonly PlannedVm[]; readonly summary: PlanSummary } | null;
+
+/** Why a VM gets its proxy and mode, in one job or in all that include it; `null` when the document has no such VM. */
+export const EXPLAIN_REQUEST = 'hyperflexTopology/explain';
+export interface ExplainParams extends DocumentParams {
+  readonly vm: string;
+  readonly job?: string;
+}
+export type ExplainResult = { readonly markdown: string } | null;
+
+/** Tells which server answers: its process, and the version of the package that it comes from. */
+export const SERVER_INFO_REQUEST = 'hyperflexTopology/serverInfo';
+export interface ServerInfoResult {
+  readonly pid: number;
+  readonly version: string;
+}
+
+/** From the server, after each new plan of an open document. */
+export const PLAN_CHANGED_NOTIFICATION = 'hyperflexTopology/planChanged';
+export interface PlanChangedParams {
+  readonly uri: string;
+  readonly summary: PlanSummary;
+}
+
+/** The command behind a VM's CodeLens and the links in hovers. Its arguments: the document's URI, the VM, the job. */
+export const EXPLAIN_COMMAND = 'hyperflexTopology.explainPlan';
+export type ExplainArguments = readonly [uri: string, vm: string, job?: string];
