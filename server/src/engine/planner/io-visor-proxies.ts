@@ -1,0 +1,70 @@
+import type { HxSystem, Job, Proxy, Vm } from '../model/entities.ts';
+import type { Topology } from '../model/topology.ts';
+import { datastoresOnSystem } from './conditions-proxy.ts';
+import {
+  candidacyConditions,
+  integrationConditions,
+  snapshotConditions,
+  topologyConditions,
+} from './conditions-snapshot.ts';
+import { hold } from './judgement.ts';
+import type { Roads } from './road.ts';
+
+/**
+ * The proxies that could use the IO Visor of a system's hosts: enabled, and for at least one VM of the system, in some
+ * job, for which an HX snapshot can be made, a candidate that meets every condition of the path but the host's firewall.
+ * On whichever host: VMs move.
+ */
+export class IoVisorProxies {
+  readonly #topology: Topology;
+  readonly #roads: Roads;
+  #found: Map<HxSystem, Proxy[]> | undefined;
+
+  constructor(topology: Topology, roads: Roads) {
+    this.#topology = topology;
+    this.#roads = roads;
+  }
+
+  /** In file order. */
+  of(system: HxSystem): readonly Proxy[] {
+    this.#found ??= this.#find();
+    return this.#found.get(system) ?? [];
+  }
+
+  #find(): Map<HxSystem, Proxy[]> {
+    const found = new Map<HxSystem, Set<Proxy>>();
+    for (const job of this.#topology.jobs) {
+      const seen = new Set<string>();
+      for (const vm of job.vms) {
+        const { system } = vm;
+        if (!system || !hold(topologyConditions(vm))) continue;
+        const key = inputsOf(vm);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const snapshot = [...integrationConditions(job, vm), ...snapshotConditions(this.#topology, job, vm)];
+        if (!hold(snapshot)) continue;
+        const proxies = found.get(system) ?? new Set();
+        found.set(system, proxies);
+        for (const proxy of this.#topology.proxies) if (this.#could(job, vm, proxy)) proxies.add(proxy);
+      }
+    }
+    return new Map([...found].map(([system, proxies]) => [system, [...proxies].sort((a, b) => a.index - b.index)]));
+  }
+
+  #could(job: Job, vm: Vm, proxy: Proxy): boolean {
+    const { conditions } = this.#roads;
+    return hold([
+      ...candidacyConditions(job, vm, proxy),
+      conditions.serverSupports(proxy, 'direct'),
+      conditions.transportModeAllows(proxy, 'direct'),
+      conditions.onDataNetwork(proxy, vm.system!),
+      conditions.connected(proxy, datastoresOnSystem(vm)),
+    ]);
+  }
+}
+
+/** What of a VM is asked here: VMs that are alike in it need to be looked at once. */
+function inputsOf(vm: Vm): string {
+  const datastores = vm.disks.map((disk) => disk.datastore?.index ?? '!');
+  return [datastores.join(','), vm.snapshot, vm.template, vm.encrypted, vm.quiescible].join('|');
+}
