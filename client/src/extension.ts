@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { registerExplainPlan } from './features/explain-plan/command.ts';
+import { registerPlanStatus } from './features/plan-status/status-item.ts';
+import { createLanguageClient } from './infrastructure/language-client.ts';
+
+/** What the extension hands to other extensions and to its tests. */
+export interface TopologyApi {
+  /** The running client: the extension's requests of `server/src/lsp/protocol.ts` go through it. */
+  readonly client: LanguageClient;
+}
+
+let client: LanguageClient | undefined;
+
+/**
+ * Called by VS Code when a topology file is opened, or a command of the extension runs.
+ * @returns the API, when the server runs; a server that does not start is reported by the client, and the commands
+ * to see why and to try again are there all the same
+ */
+export async function activate(context: vscode.ExtensionContext): Promise<TopologyApi> {
+  const output = vscode.window.createOutputChannel('HyperFlex Topology', { log: true });
+  const started = createLanguageClient(context, output);
+  client = started;
+  context.subscriptions.push(
+    output,
+    vscode.commands.registerCommand('hyperflexTopology.restartServer', () => restartServer(started)),
+    vscode.commands.registerCommand('hyperflexTopology.showOutput', () => output.show()),
+    registerExplainPlan(started),
+    registerPlanStatus(started),
+  );
+  await started.start().catch((error: unknown) => output.error(String(error)));
+  return { client: started };
+}
+
+/** Called by VS Code at its end: the server is asked to shut down. */
+export async function deactivate(): Promise<void> {
+  if (client?.state === State.Running) await client.dispose();
+}
+
+/** Starts the server anew, whatever state it is in: `LanguageClient.restart` gives up on one that hangs or is down. */
+async function restartServer(started: LanguageClient): Promise<void> {
+  await started.stop().catch((error: unknown) => started.outputChannel.warn(String(error)));
+  await started.start();
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  EXPLAIN_COMMAND,
+  type ExplainParams,
+  PLAN_REQUEST,
+  type PlannedVm,
+  type PlanParams,
+  type PlanResult,
+} from '../../../../server/src/lsp/protocol.ts';
+import { LANGUAGE_ID } from '../../infrastructure/language-client.ts';
+import { planDocumentUri, registerPlanDocuments } from './plan-document.ts';
+import { vmAt } from './vm-at.ts';
+
+/**
+ * Registers *Explain Plan for VM* and the documents that it shows. A CodeLens or a hover names document, VM and job;
+ * without them it takes the VM at the cursor (in all its jobs), else it asks.
+ * @param client need not run yet
+ */
+export function registerExplainPlan(client: LanguageClient): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerPlanDocuments(client),
+    // The editor's context menu passes the document as first argument: only a VM's name tells a lens or a hover.
+    vscode.commands.registerCommand(EXPLAIN_COMMAND, async (uri?: unknown, vm?: unknown, job?: unknown) => {
+      const params = typeof vm === 'string' ? explainParams(String(uri), vm, job) : await askForVm(client);
+      if (params) await showPlan(planDocumentUri(params));
+    }),
+  );
+}
+
+function explainParams(uri: string, vm: string, job: unknown): ExplainParams {
+  return { textDocument: { uri }, vm, ...(typeof job === 'string' ? { job } : {}) };
+}
+
+async function askForVm(client: LanguageClient): Promise<ExplainParams | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== LANGUAGE_ID) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a topology file to have the plan of a VM explained.'),
+    );
+    return undefined;
+  }
+  const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
+  const params: PlanParams = { textDocument: { uri } };
+  const plan = await client.sendRequest<PlanResult>(PLAN_REQUEST, params);
+  if (!plan || plan.vms.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('The topology plans no VM.'));
+    return undefined;
+  }
+  const { line, character } = editor.selection.active;
+  const names = new Set(plan.vms.map(({ vm }) => vm));
+  const atCursor = vmAt(editor.document.lineAt(line).text, character, names);
+  if (atCursor !== undefined) return explainParams(uri, atCursor, undefined);
+  const picked = await pickVm(plan.vms);
+  return picked && explainParams(uri, picked.vm, picked.job);
+}
+
+async function pickVm(vms: readonly PlannedVm[]): Promise<PlannedVm | undefined> {
+  const items = vms.map((planned) => ({
+    label: planned.vm,
+    description: planned.job,
+    detail: planned.title,
+    planned,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t('VM whose plan is to be explained'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.planned;
+}
+
+/** Shows the explanation beside the topology, rendered; as text where VS Code's Markdown preview is switched off. */
+async function showPlan(uri: vscode.Uri): Promise<void> {
+  const commands = await vscode.commands.getCommands(true);
+  if (commands.includes('markdown.showPreviewToSide')) {
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+  } else {
+    await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+  }
+}

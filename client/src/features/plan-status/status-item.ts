@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+import {
+  EXPLAIN_COMMAND,
+  PLAN_CHANGED_NOTIFICATION,
+  type PlanChangedParams,
+  type PlanSummary,
+} from '../../../../server/src/lsp/protocol.ts';
+import { LANGUAGE_ID } from '../../infrastructure/language-client.ts';
+import { summaryText } from './summary-text.ts';
+
+/**
+ * Shows the plan's summary of the topology in the active editor in the status bar. A click explains the plan of a VM,
+ * or opens the problems when VMs fail. While the server is down it says so, and a click starts it.
+ * @param client need not run yet
+ */
+export function registerPlanStatus(client: LanguageClient): vscode.Disposable {
+  const summaries = new Map<string, PlanSummary>();
+  const item = vscode.window.createStatusBarItem('hyperflexTopology.plan', vscode.StatusBarAlignment.Left);
+  item.name = vscode.l10n.t('Topology Plan');
+
+  const update = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId !== LANGUAGE_ID) {
+      item.hide();
+      return;
+    }
+    const shown = appearance(client.state, summaries.get(client.code2ProtocolConverter.asUri(document.uri)));
+    item.text = shown.text;
+    item.tooltip = shown.tooltip;
+    item.command = shown.command;
+    item.backgroundColor = shown.failing ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    item.show();
+  };
+
+  update();
+  return vscode.Disposable.from(
+    item,
+    client.onNotification(PLAN_CHANGED_NOTIFICATION, ({ uri, summary }: PlanChangedParams) => {
+      summaries.set(uri, summary);
+      update();
+    }),
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) summaries.clear();
+      update();
+    }),
+    vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      summaries.delete(client.code2ProtocolConverter.asUri(document.uri));
+    }),
+    // A document that is given another language is closed and opened anew.
+    vscode.workspace.onDidOpenTextDocument(update),
+  );
+}
+
+interface Appearance {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly command: string;
+  readonly failing: boolean;
+}
+
+function appearance(state: State, summary: PlanSummary | undefined): Appearance {
+  if (state === State.Stopped || state === State.StartFailed) {
+    const text = `$(error) ${vscode.l10n.t('Topology: server stopped')}`;
+    const tooltip = vscode.l10n.t('The language server does not run. Click to start it.');
+    return { text, tooltip, command: 'hyperflexTopology.restartServer', failing: true };
+  }
+  if (!summary) {
+    const tooltip = vscode.l10n.t('The topology is being planned.');
+    return { text: '$(loading~spin) Topology', tooltip, command: 'hyperflexTopology.showOutput', failing: false };
+  }
+  const text = summaryText(summary, vscode.l10n.t);
+  if (summary.fails > 0) {
+    const tooltip = vscode.l10n.t('Some VMs fail. Click to see the problems.');
+    return { text: `$(error) ${text}`, tooltip, command: 'workbench.actions.view.problems', failing: true };
+  }
+  const tooltip = vscode.l10n.t('How the VMs of this topology are read. Click to have the plan of one explained.');
+  return { text: `$(server) ${text}`, tooltip, command: EXPLAIN_COMMAND, failing: false };
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import { EXPLAIN_COMMAND } from '../../../server/src/lsp/protocol.ts';
+
+/** The language that the extension serves. */
+export const LANGUAGE_ID = 'hyperflex-topology';
+
+/** Prefix of the extension's settings, and the client's id, under which the client finds `trace.server`. */
+const SECTION = 'hyperflexTopology';
+
+/**
+ * The client of the bundled language server, not yet started.
+ *
+ * It keeps the default error handler, which starts a server that died anew (and gives up when it dies again and again
+ * within three minutes): the client then opens every document again and pulls their diagnostics.
+ * @param context the extension's: where the server's bundle lies, and what is disposed when the extension ends
+ * @param output where client and server log
+ */
+export function createLanguageClient(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+): LanguageClient {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*.topology.{yaml,yml}');
+  context.subscriptions.push(watcher);
+  const options: LanguageClientOptions = {
+    // Revisions shown in a diff (`git:` and the like) are left out: beside the file they would count as a second topology.
+    documentSelector: [
+      { scheme: 'file', language: LANGUAGE_ID },
+      { scheme: 'untitled', language: LANGUAGE_ID },
+    ],
+    synchronize: { configurationSection: SECTION, fileEvents: watcher },
+    diagnosticPullOptions: { onChange: true },
+    outputChannel: output,
+    markdown: { isTrusted: { enabledCommands: [EXPLAIN_COMMAND] }, supportThemeIcons: true },
+  };
+  const module = context.asAbsolutePath('dist/server.cjs');
+  return new LanguageClient(SECTION, output.name, { module, transport: TransportKind.ipc }, options);
+}
