@@ -69,4 +69,6 @@ export interface YamlError extends Span {
     | 'unresolved-alias'
     /** A backslash in a double-quoted text that starts no escape, or starts one by accident: a Windows path. */
     | 'bad-escape';
+  /** For `duplicate-key`: where the key stands first. */
+  readonly related?: Span;
 }

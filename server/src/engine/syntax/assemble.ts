@@ -1,0 +1,73 @@
+import { duplicateKeyMessage } from './convert.ts';
+import { tidy } from './errors.ts';
+import type { Place, Span, Unit, YamlNode } from './nodes.ts';
+import type { Located, Section, SyntaxError } from './tree.ts';
+import type { ParsedUnit } from './unit.ts';
+
+/** What the units of a text amount to. */
+export interface Assembly {
+  readonly sections: readonly Section[];
+  readonly errors: readonly SyntaxError[];
+}
+
+/** Puts the sections together, and lists the errors of all units in the order of the file. */
+export function assemble(units: readonly ParsedUnit[]): Assembly {
+  const sections = new Map<string, Section>();
+  const errors: SyntaxError[] = [];
+  let items: Located[] = [];
+  for (const unit of units) {
+    const own = unit.errors.map((error) => located(unit, error));
+    if (unit.kind === 'item') items.push(unit.item ?? { unit, node: missingItem(unit) });
+    else items = addSections(unit, sections, own);
+    if (own.length > 1) own.sort((a, b) => a.place.start - b.place.start);
+    for (const error of own) errors.push(error);
+  }
+  return { sections: [...sections.values()], errors };
+}
+
+/** @returns the list that the items after a header go to */
+function addSections(unit: ParsedUnit, sections: Map<string, Section>, errors: SyntaxError[]): Located[] {
+  const { root } = unit;
+  const headerItems: Located[] = [];
+  if (root === undefined) return headerItems;
+  if (root.kind !== 'map') {
+    errors.unshift(notAMapping(unit, root));
+    return headerItems;
+  }
+  for (const { key, value } of root.pairs) {
+    const keyPlace: Place = { unit, start: key.start, end: key.end };
+    const first = sections.get(key.text);
+    if (first !== undefined) {
+      const message = duplicateKeyMessage(key.text);
+      errors.push({ code: 'duplicate-key', message, place: keyPlace, related: first.keyPlace });
+    } else sections.set(key.text, section(unit, key.text, keyPlace, value, headerItems));
+  }
+  return headerItems;
+}
+
+function section(unit: ParsedUnit, key: string, keyPlace: Place, value: YamlNode, headerItems: Located[]): Section {
+  if (unit.kind === 'header') return { key, keyPlace, value: undefined, items: headerItems };
+  if (value.kind !== 'seq') return { key, keyPlace, value: { unit, node: value }, items: undefined };
+  return { key, keyPlace, value: undefined, items: value.items.map((node) => ({ unit, node })) };
+}
+
+function missingItem(unit: Unit): YamlNode {
+  const start = unit.text.indexOf('-') + 1;
+  return { kind: 'scalar', text: '', style: 'missing', start, end: start };
+}
+
+function notAMapping(unit: Unit, root: YamlNode): SyntaxError {
+  const what = root.kind === 'seq' ? 'a list' : 'a plain text';
+  const message = `A topology file consists of sections (\`vms:\`, \`hosts:\`, …); this one starts with ${what}.`;
+  return { code: 'syntax', message, place: { unit, ...tidy(unit.text, root) } };
+}
+
+function located(unit: Unit, error: Unit['errors'][number]): SyntaxError {
+  const { code, message, related } = error;
+  const place = placeIn(unit, error);
+  return related === undefined ? { code, message, place } : { code, message, place, related: placeIn(unit, related) };
+}
+
+function placeIn(unit: Unit, { start, end }: Span): Place {
+  return { unit, start, end };
+}

@@ -1,0 +1,87 @@
+import type { YAMLError as LibraryError } from 'yaml';
+import { explain } from './messages.ts';
+import type { Span, YamlError } from './nodes.ts';
+
+/**
+ * Collects the errors of one unit: the YAML library's, put into plain words, and those found while converting. An error
+ * found here may claim a stretch of the text, and then what the library says about that stretch is left out.
+ */
+export class ErrorCollector {
+  private readonly text: string;
+  private readonly library: readonly LibraryError[];
+  private readonly own: YamlError[] = [];
+  private readonly claimed = new Set<LibraryError>();
+
+  constructor(text: string, library: readonly LibraryError[]) {
+    this.text = text;
+    this.library = library;
+  }
+
+  /** Adds an error found while converting. */
+  add(code: YamlError['code'], message: string, span: Span, related?: Span): void {
+    this.own.push({ code, message, ...tidy(this.text, span), ...(related && { related }) });
+  }
+
+  /** The library's errors that start within a span (`end` included) and whose text matches. */
+  within(span: Span, matches: RegExp): LibraryError[] {
+    return this.library.filter(
+      ({ pos, message }) => pos[0] >= span.start && pos[0] <= span.end && matches.test(message),
+    );
+  }
+
+  /** Whether an error of our own stands exactly there already. */
+  covers({ start, end }: Span): boolean {
+    return this.own.some((error) => error.start === start && error.end === end);
+  }
+
+  /** Marks library errors as told by an error of our own. */
+  claim(errors: readonly LibraryError[]): void {
+    for (const error of errors) this.claimed.add(error);
+  }
+
+  /** All errors by place. One mistake often makes several: of the syntax errors that start in one line the first stays. */
+  finish(): YamlError[] {
+    const all = [...this.own];
+    for (const error of this.library) {
+      if (this.claimed.has(error)) continue;
+      const span = tidy(this.text, { start: error.pos[0], end: error.pos[1] });
+      all.push({
+        code: 'syntax',
+        message: explain(error.code, error.message, this.text.slice(span.start, span.end)),
+        ...span,
+      });
+    }
+    if (all.length === 0) return all;
+    all.sort((a, b) => a.start - b.start || a.end - b.end);
+    return this.firstOfEachLine(all);
+  }
+
+  private firstOfEachLine(errors: readonly YamlError[]): YamlError[] {
+    let lineEnd = -1;
+    return errors.filter((error) => {
+      if (error.code !== 'syntax') return true;
+      if (error.start <= lineEnd) return false;
+      const next = this.text.indexOf('\n', error.start);
+      lineEnd = next < 0 ? this.text.length : next;
+      return true;
+    });
+  }
+}
+
+/** A span within the text and one line, of one character at least if the text has one. */
+export function tidy(text: string, span: Span): Span {
+  let start = Math.min(Math.max(0, span.start), text.length);
+  if (isBlankTo(text, start)) {
+    // The library points behind the end: what is wrong is the text before.
+    while (start > 0 && /\s/.test(text[start - 1]!)) start--;
+    start = Math.max(0, start - 1);
+    return { start, end: Math.min(start + 1, text.length) };
+  }
+  const lineEnd = text.slice(start, Math.max(span.end, start + 1)).search(/[\r\n]/);
+  const end = lineEnd < 0 ? Math.max(span.end, start + 1) : start + lineEnd;
+  return { start, end: Math.max(start + 1, Math.min(end, text.length)) };
+}
+
+function isBlankTo(text: string, start: number): boolean {
+  return start >= text.length || text[start] === '\n' || text[start] === '\r';
+}

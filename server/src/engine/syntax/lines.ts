@@ -1,0 +1,36 @@
+import type { Unit } from './nodes.ts';
+
+/** The starts of the lines of a unit, made when first asked for; a unit's text never changes. */
+const cache = new WeakMap<Unit, readonly number[]>();
+
+/** Offsets, within the unit, where its lines start. Lines end at `\n`, `\r\n` and `\r`, as in LSP. */
+export function lineStarts(unit: Unit): readonly number[] {
+  let starts = cache.get(unit);
+  if (starts === undefined) {
+    starts = findLineStarts(unit.text);
+    cache.set(unit, starts);
+  }
+  return starts;
+}
+
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
+  return starts;
+}
+
+/**
+ * The last index whose value is not greater than the one sought, in an ascending row.
+ *
+ * @returns 0 when all are greater
+ */
+export function lastNotAfter(length: number, valueAt: (index: number) => number, sought: number): number {
+  let low = 0;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (valueAt(middle) <= sought) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

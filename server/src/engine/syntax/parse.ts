@@ -1,0 +1,57 @@
+import { cut, type Piece } from './scan.ts';
+import { TextTree } from './text-tree.ts';
+import type { SyntaxTree } from './tree.ts';
+import { type ParsedUnit, parseUnit } from './unit.ts';
+
+/**
+ * Parses a topology text. Any text gives a tree, and nothing is thrown: what is wrong with it is in its errors.
+ *
+ * @param uri names the file in the units; it is not read
+ * @param text may start with a byte order mark; lines may end in `\n` or `\r\n`
+ */
+export function parse(uri: string, text: string): SyntaxTree {
+  return parseReusing(uri, text, noUnits);
+}
+
+/** The same result from one parse of the whole text: what {@link parse} falls back to, and is tested against. */
+export function parseWhole(uri: string, text: string): SyntaxTree {
+  return new TextTree(uri, [wholeFile(uri, text)]);
+}
+
+/** Gives back a unit made before from the same text, if there is one. */
+export type Reuse = (text: string, kind: ParsedUnit['kind']) => ParsedUnit | undefined;
+
+const noUnits: Reuse = () => undefined;
+
+/** {@link parse}, with the units that were made before from the same text. */
+export function parseReusing(uri: string, text: string, reuse: Reuse): TextTree {
+  const pieces = cut(text);
+  const units = pieces?.map((piece, i) => unitOf(uri, text, piece, pieces[i + 1]?.start ?? text.length, reuse));
+  return new TextTree(uri, units !== undefined && standAlone(units) ? units : [wholeFile(uri, text)]);
+}
+
+function unitOf(uri: string, text: string, piece: Piece, end: number, reuse: Reuse): ParsedUnit {
+  const own = text.slice(piece.start, end);
+  const known = reuse(own, piece.kind);
+  if (known === undefined) return parseUnit(uri, own, { ...piece, startLine: piece.line });
+  known.start = piece.start;
+  known.startLine = piece.line;
+  return known;
+}
+
+function wholeFile(uri: string, text: string): ParsedUnit {
+  return parseUnit(uri, text, { kind: 'file', indent: 0, start: 0, startLine: 0 });
+}
+
+/** Whether no alias of one unit may mean an anchor of another, and each key line holds what it looks like. */
+export function standAlone(units: readonly ParsedUnit[]): boolean {
+  const unresolved = new Set<string>();
+  for (const unit of units) for (const name of unit.unresolved) unresolved.add(name);
+  return units.every((unit) => {
+    if ((unit.kind === 'header' || unit.kind === 'section') && unit.errors.length === 0 && unit.root?.kind !== 'map') {
+      return false;
+    }
+    for (const name of unit.anchors) if (unresolved.has(name)) return false;
+    return true;
+  });
+}

@@ -1,0 +1,73 @@
+import { type Assembly, assemble } from './assemble.ts';
+import { lastNotAfter, lineStarts } from './lines.ts';
+import type { Position, Section, SyntaxError, SyntaxTree } from './tree.ts';
+import type { ParsedUnit } from './unit.ts';
+
+/** The tree over the units of a text. The text itself is put together from them when it is asked for. */
+export class TextTree implements SyntaxTree {
+  readonly uri: string;
+  readonly units: readonly ParsedUnit[];
+  private readonly assembly: Assembly;
+  private joined: string | undefined;
+
+  constructor(uri: string, units: readonly ParsedUnit[]) {
+    this.uri = uri;
+    this.units = units;
+    this.assembly = assemble(units);
+  }
+
+  get text(): string {
+    this.joined ??= this.units.map((unit) => unit.text).join('');
+    return this.joined;
+  }
+
+  get sections(): readonly Section[] {
+    return this.assembly.sections;
+  }
+
+  get errors(): readonly SyntaxError[] {
+    return this.assembly.errors;
+  }
+
+  /** Length of the text in UTF-16 code units. */
+  get length(): number {
+    const last = this.units.at(-1);
+    return last === undefined ? 0 : last.start + last.text.length;
+  }
+
+  /** Index of the unit that holds an offset; the last one for an offset at or behind the end. */
+  unitAt(offset: number): number {
+    return lastNotAfter(this.units.length, (i) => this.units[i]!.start, offset);
+  }
+
+  positionAt(offset: number): Position {
+    const unit = this.units[this.unitAt(offset)];
+    if (unit === undefined) return { line: 0, character: 0 };
+    const starts = lineStarts(unit);
+    const within = Math.max(0, Math.min(offset - unit.start, unit.text.length));
+    const line = lastNotAfter(starts.length, (i) => starts[i]!, within);
+    return {
+      line: unit.startLine + line,
+      character: Math.min(within, lineEnd(unit.text, starts, line)) - starts[line]!,
+    };
+  }
+
+  offsetAt(position: Position): number {
+    if (position.line < 0) return 0;
+    const unit = this.units[lastNotAfter(this.units.length, (i) => this.units[i]!.startLine, position.line)];
+    if (unit === undefined) return 0;
+    const starts = lineStarts(unit);
+    const line = position.line - unit.startLine;
+    const start = starts[line];
+    if (start === undefined) return this.length;
+    return unit.start + Math.min(start + Math.max(0, position.character), lineEnd(unit.text, starts, line));
+  }
+}
+
+/** Where a line ends, its line break not counted. */
+function lineEnd(text: string, starts: readonly number[], line: number): number {
+  const start = starts[line]!;
+  let end = starts[line + 1] ?? text.length;
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+  return end;
+}

@@ -1,0 +1,75 @@
+import { parseDocument } from 'yaml';
+import { type Converted, convert } from './convert.ts';
+import { maxDepth, tooDeepAt } from './depth.ts';
+import { tidy } from './errors.ts';
+import type { Unit, YamlError, YamlNode } from './nodes.ts';
+import type { Piece } from './scan.ts';
+import type { Located } from './tree.ts';
+
+/** A unit as this folder keeps it: with what is needed to put the tree together and to cut again after an edit. */
+export interface ParsedUnit extends Unit {
+  readonly kind: Piece['kind'] | 'file';
+  readonly indent: number;
+  readonly anchors: ReadonlySet<string>;
+  readonly unresolved: ReadonlySet<string>;
+  /** The item of a unit of kind `item`. */
+  readonly item: Located | undefined;
+}
+
+/**
+ * Parses one piece of text. Never throws: what the YAML library cannot take is an error of the unit.
+ *
+ * @param kind `file` for a text that may hold document markers and directives
+ */
+export function parseUnit(
+  uri: string,
+  text: string,
+  piece: Pick<ParsedUnit, 'kind' | 'indent' | 'start' | 'startLine'>,
+): ParsedUnit {
+  const { root, errors, anchors, unresolved } = read(text);
+  const unit: { -readonly [K in keyof ParsedUnit]: ParsedUnit[K] } = {
+    uri,
+    text,
+    start: piece.start,
+    startLine: piece.startLine,
+    root,
+    errors,
+    kind: piece.kind,
+    indent: piece.indent,
+    anchors,
+    unresolved,
+    item: undefined,
+  };
+  const item = piece.kind === 'item' ? onlyItem(root) : undefined;
+  if (item !== undefined) unit.item = { unit, node: item };
+  return unit;
+}
+
+function onlyItem(root: YamlNode | undefined): YamlNode | undefined {
+  return root?.kind === 'seq' && root.items.length === 1 ? root.items[0] : undefined;
+}
+
+function read(text: string): Converted {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) return failed(text, deep, `This is nested more than ${maxDepth} levels deep.`);
+  try {
+    return convert(
+      text,
+      parseDocument(text, {
+        schema: 'failsafe',
+        version: '1.2',
+        prettyErrors: false,
+        // The library's check is quadratic; the conversion does it.
+        uniqueKeys: false,
+        resolveKnownTags: false,
+      }),
+    );
+  } catch (error) {
+    return failed(text, 0, `This cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function failed(text: string, start: number, message: string): Converted {
+  const error: YamlError = { code: 'syntax', message, ...tidy(text, { start, end: start + 1 }) };
+  return { root: undefined, errors: [error], anchors: new Set(), unresolved: new Set() };
+}
