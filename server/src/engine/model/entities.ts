@@ -89,7 +89,11 @@ export interface AllowedAddresses {
   readonly place: Place;
   readonly all: boolean;
   /** Empty when `all`. */
-  readonly sources: readonly { readonly source: AllowedSource; readonly proxy: Proxy | undefined; readonly value: Value<AllowedSource> }[];
+  readonly sources: readonly {
+    readonly source: AllowedSource;
+    readonly proxy: Proxy | undefined;
+    readonly value: Value<AllowedSource>;
+  }[];
 }
 
 export type DatastoreType = 'nfs3' | 'nfs41' | 'vmfs' | 'vsan' | 'vvol' | 'local';
@@ -109,7 +113,13 @@ export interface Datastore extends Named<DatastoreValue> {
 export interface Proxy extends Named<ProxyValue> {
   readonly kind: 'proxy';
   readonly virtual: boolean | undefined;
-  readonly server: 'windows' | 'linux' | 'windowsBackupServer' | 'softwareAppliance' | 'infrastructureAppliance' | 'hardenedRepository';
+  readonly server:
+    | 'windows'
+    | 'linux'
+    | 'windowsBackupServer'
+    | 'softwareAppliance'
+    | 'infrastructureAppliance'
+    | 'hardenedRepository';
   readonly host: Host | undefined;
   readonly vm: Vm | undefined;
   readonly addresses: readonly Value<IpAddress>[];

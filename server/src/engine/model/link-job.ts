@@ -40,7 +40,11 @@ function linkSelector(value: SelectorValue, vms: readonly Vm[], linker: Linker):
     }
     case 'datastore': {
       const target = linker.resolve('datastore', value.value);
-      return { value, target, vms: target ? vms.filter((vm) => vm.disks.some((disk) => disk.datastore === target)) : [] };
+      return {
+        value,
+        target,
+        vms: target ? vms.filter((vm) => vm.disks.some((disk) => disk.datastore === target)) : [],
+      };
     }
     case 'hyperflex': {
       const target = linker.resolve('hyperflex', value.value);

@@ -13,8 +13,8 @@ import type {
   Proxy,
   Vm,
 } from './entities.ts';
-import { type EntityByKind, NameTable, type Reference } from './names.ts';
 import { linkJob } from './link-job.ts';
+import { type EntityByKind, NameTable, type Reference } from './names.ts';
 import type { Names, Topology } from './topology.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -83,10 +83,7 @@ export class Linker {
     return target;
   }
 
-  #declare<K extends EntityKind>(
-    kind: K,
-    values: readonly EntityByKind[K]['value'][],
-  ): Mutable<EntityByKind[K]>[] {
+  #declare<K extends EntityKind>(kind: K, values: readonly EntityByKind[K]['value'][]): Mutable<EntityByKind[K]>[] {
     const entities: Mutable<EntityByKind[K]>[] = [];
     for (const value of values) {
       if (!value?.name) continue;
@@ -186,7 +183,14 @@ export class Linker {
     }
     if (!value.datastore) return [];
     return [
-      { name: 'Hard disk 1', datastore: short, place: value.datastore, value: undefined, sizeGB: undefined, bus: 'scsi' },
+      {
+        name: 'Hard disk 1',
+        datastore: short,
+        place: value.datastore,
+        value: undefined,
+        sizeGB: undefined,
+        bus: 'scsi',
+      },
     ];
   }
 

@@ -52,7 +52,9 @@ export function readFile(tree: SyntaxTree): FileReading {
   const list = <K extends ListName>(key: K): Read<(typeof LISTS)[K]>[] => {
     const found = section(key);
     if (found?.value) {
-      read({ kind: 'list', element: LISTS[key] }, found.value.unit, found.value.node, (problem) => problems.push(problem));
+      read({ kind: 'list', element: LISTS[key] }, found.value.unit, found.value.node, (problem) =>
+        problems.push(problem),
+      );
     }
     const values: unknown[] = [];
     for (const item of found?.items ?? []) {
@@ -96,7 +98,8 @@ export function readFile(tree: SyntaxTree): FileReading {
   return {
     tree,
     lists,
-    hasJobs: jobs !== undefined && (jobs.items !== undefined || (jobs.value !== undefined && !isEmpty(jobs.value.node))),
+    hasJobs:
+      jobs !== undefined && (jobs.items !== undefined || (jobs.value !== undefined && !isEmpty(jobs.value.node))),
     backupServer: single('backupServer'),
     version: single('topology'),
     name: single('name'),
@@ -118,6 +121,13 @@ function emptyItem({ unit, node }: Located): ReadProblem {
 /** A list where the format wants something else, for the message. */
 function wholeList({ items, keyPlace }: Section): Located {
   const first = items?.[0];
-  if (!first) return { unit: keyPlace.unit, node: { kind: 'seq', flow: false, items: [], start: keyPlace.start, end: keyPlace.end } };
-  return { unit: first.unit, node: { kind: 'seq', flow: false, items: [first.node], start: first.node.start, end: first.node.end } };
+  if (!first)
+    return {
+      unit: keyPlace.unit,
+      node: { kind: 'seq', flow: false, items: [], start: keyPlace.start, end: keyPlace.end },
+    };
+  return {
+    unit: first.unit,
+    node: { kind: 'seq', flow: false, items: [first.node], start: first.node.start, end: first.node.end },
+  };
 }

@@ -1,7 +1,7 @@
-import type { FileReading } from './read-file.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
 import { Linker } from './link.ts';
 import type { NameTable, Reference } from './names.ts';
+import type { FileReading } from './read-file.ts';
 import { sameHostHotAdd } from './registry.ts';
 
 /** What a topology consists of, over all of its files, with every reference resolved. */

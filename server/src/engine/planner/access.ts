@@ -16,18 +16,24 @@ export function dataAddresses(proxy: Proxy, system: HxSystem): Value<IpAddress>[
 export function allows(allowed: AllowedAddresses | undefined, address: IpAddress, proxies: readonly Proxy[]): boolean {
   if (!allowed) return false;
   if (allowed.all) return true;
-  return allowed.sources.some(({ source, proxy }) => {
-    switch (source.kind) {
-      case 'address':
-        return sameAddress(source.address, address);
-      case 'network':
-        return networkContains(source.network, address);
-      case 'proxy':
-        return proxy !== undefined && hasAddress(proxy, address);
-      case 'everyProxy':
-        return proxies.some((candidate) => hasAddress(candidate, address));
-    }
-  });
+  return allowed.sources.some((allowedSource) => allowsOne(allowedSource, address, proxies));
+}
+
+function allowsOne(
+  { source, proxy }: AllowedAddresses['sources'][number],
+  address: IpAddress,
+  proxies: readonly Proxy[],
+): boolean {
+  switch (source.kind) {
+    case 'address':
+      return sameAddress(source.address, address);
+    case 'network':
+      return networkContains(source.network, address);
+    case 'proxy':
+      return proxy !== undefined && hasAddress(proxy, address);
+    case 'everyProxy':
+      return proxies.some((candidate) => hasAddress(candidate, address));
+  }
 }
 
 /** Enabled, inbound, over TCP: the only rules that can open the IO Visor. */

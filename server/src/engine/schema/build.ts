@@ -31,7 +31,11 @@ export function oneOrMore<E extends Type>(element: E): ListType<E> {
   return { kind: 'list', element, orOne: true };
 }
 
-export function wordOrList<W extends string, E extends Type>(word: W, meaning: string, element: E): WordOrListType<W, E> {
+export function wordOrList<W extends string, E extends Type>(
+  word: W,
+  meaning: string,
+  element: E,
+): WordOrListType<W, E> {
   return { kind: 'wordOrList', word, meaning, element };
 }
 

@@ -87,20 +87,22 @@ const controllerFirewall = map({
 
 export const hyperflex = map({
   name: required(scalar.nameText, 'Name of the Cisco HyperFlex system.'),
-  version: optional(scalar.hxVersion, 'HX Data Platform version, as `5.0(2e)`. Before 4.5(2a) another flow chart applies.', {
-    default: '4.5(2a) or later, as an assumption',
-    source: GUIDE,
-  }),
+  version: optional(
+    scalar.hxVersion,
+    'HX Data Platform version, as `5.0(2e)`. Before 4.5(2a) another flow chart applies.',
+    {
+      default: '4.5(2a) or later, as an assumption',
+      source: GUIDE,
+    },
+  ),
   addedToBackupServer: optional(
     scalar.boolean,
     'The system is added to the backup infrastructure: only then are HX snapshots used, and VBR opens the firewall of the storage controllers by itself.',
     { default: 'taken as `false`', source: GUIDE },
   ),
-  dataNetwork: required(
-    scalar.hxNetwork,
-    'The HX data network. A proxy reads over NFS only with an address in it.',
-    { source: GUIDE },
-  ),
+  dataNetwork: required(scalar.hxNetwork, 'The HX data network. A proxy reads over NFS only with an address in it.', {
+    source: GUIDE,
+  }),
   controllerClusterIp: optional(
     scalar.hxAddress,
     'The cluster IP of the storage controllers in the data network: the path when the IO Visor is not accessible.',
@@ -173,7 +175,9 @@ const firewallRule = map({
 });
 
 const firewall = map({
-  enabled: optional(scalar.boolean, 'A firewall that is off lets everything in.', { default: 'the cluster’s, else true' }),
+  enabled: optional(scalar.boolean, 'A firewall that is off lets everything in.', {
+    default: 'the cluster’s, else true',
+  }),
   rules: optional(listOf(firewallRule), 'Rules of the ESXi firewall.', { source: GUIDE }),
 });
 
@@ -188,9 +192,13 @@ export const cluster = map({
     'The hosts’ management network. In Network mode, proxies with an address in it go first.',
     { default: 'unknown', source: BEST_PRACTICE },
   ),
-  firewall: optional(firewall, 'Firewall of every host of the cluster (a host profile); a host’s own rules are added.', {
-    default: 'none',
-  }),
+  firewall: optional(
+    firewall,
+    'Firewall of every host of the cluster (a host profile); a host’s own rules are added.',
+    {
+      default: 'none',
+    },
+  ),
   description,
 });
 
@@ -201,10 +209,14 @@ export const host = map({
     default: 'its cluster’s',
     source: GUIDE,
   }),
-  version: optional(scalar.esxiVersion, 'ESXi version, as `7.0 U3`. VMs on NFS 3 no longer stun under HotAdd from 8.0 U2b.', {
-    default: 'unknown',
-    source: 'Veeam KB1681',
-  }),
+  version: optional(
+    scalar.esxiVersion,
+    'ESXi version, as `7.0 U3`. VMs on NFS 3 no longer stun under HotAdd from 8.0 U2b.',
+    {
+      default: 'unknown',
+      source: 'Veeam KB1681',
+    },
+  ),
   dataIp: optional(scalar.ipv4Address, 'Its address on the HX data network (vmk1).'),
   managementIp: optional(scalar.ipv4Address, 'Its management address (vmk0).'),
   firewall: optional(firewall, 'Its firewall, on top of the cluster’s.', { source: GUIDE }),
@@ -232,10 +244,17 @@ export const datastore = map(
       { default: '`nfs3` on HX' },
     ),
     hosts: optional(listOf(scalar.reference('host')), 'Hosts that mount it, when it does not lie on an HX system.'),
-    clusters: optional(listOf(scalar.reference('cluster')), 'Clusters whose hosts mount it, when it does not lie on an HX system.'),
-    network: optional(scalar.network, 'Network over which its NFS server is reached, when it does not lie on an HX system.', {
-      default: 'assumed reachable',
-    }),
+    clusters: optional(
+      listOf(scalar.reference('cluster')),
+      'Clusters whose hosts mount it, when it does not lie on an HX system.',
+    ),
+    network: optional(
+      scalar.network,
+      'Network over which its NFS server is reached, when it does not lie on an HX system.',
+      {
+        default: 'assumed reachable',
+      },
+    ),
     description,
   },
   (has) =>
@@ -272,9 +291,14 @@ export const proxy = map(
       'The machine with the proxy role; it decides which modes are possible.',
       { default: 'windows', source: TRANSPORT_MODES },
     ),
-    host: optional(scalar.reference('host'), 'The ESXi host that the proxy VM runs on; only for `virtual`, required there.'),
+    host: optional(
+      scalar.reference('host'),
+      'The ESXi host that the proxy VM runs on; only for `virtual`, required there.',
+    ),
     vm: optional(scalar.reference('vm'), 'The proxy’s own VM, if it is listed in `vms`.'),
-    addresses: required(listOf(scalar.ipAddress), 'IP addresses of all its network cards; may be empty.', { source: GUIDE }),
+    addresses: required(listOf(scalar.ipAddress), 'IP addresses of all its network cards; may be empty.', {
+      source: GUIDE,
+    }),
     transportMode: optional(
       scalar.oneOf('a transport mode', {
         automatic: 'Direct storage access, then virtual appliance, then Network.',
@@ -300,7 +324,9 @@ export const proxy = map(
       'Tasks at a time; every disk is one.',
       { default: '2', source: 'Veeam user guide, Limitation on Number of Concurrent Tasks' },
     ),
-    cores: optional(scalar.number({ minimum: 1, integer: true, is: 'a whole number from 1 on' }), 'CPU cores.', { default: 'unknown' }),
+    cores: optional(scalar.number({ minimum: 1, integer: true, is: 'a whole number from 1 on' }), 'CPU cores.', {
+      default: 'unknown',
+    }),
     memoryGB: optional(scalar.number({ minimum: 0, is: 'a number of GB' }), 'Memory in GB.', { default: 'unknown' }),
     enabled: optional(scalar.boolean, 'A disabled proxy is never used.', { default: 'true' }),
     description,
@@ -314,10 +340,14 @@ export const proxy = map(
 const disk = map({
   name: optional(scalar.nameText, 'Name of the disk.', { default: 'Hard disk 1, …' }),
   datastore: required(scalar.reference('datastore'), 'The datastore that the disk lies on.'),
-  sizeGB: optional(scalar.number({ minimum: 0, is: 'a number of GiB' }), 'Size in GiB. Above 62 TB (63488) it cannot be HotAdded.', {
-    default: 'unknown',
-    source: 'Veeam user guide, Virtual Appliance (HotAdd)',
-  }),
+  sizeGB: optional(
+    scalar.number({ minimum: 0, is: 'a number of GiB' }),
+    'Size in GiB. Above 62 TB (63488) it cannot be HotAdded.',
+    {
+      default: 'unknown',
+      source: 'Veeam user guide, Virtual Appliance (HotAdd)',
+    },
+  ),
   bus: optional(
     scalar.oneOf('a bus', {
       scsi: 'SCSI.',
@@ -373,7 +403,10 @@ export const vm = map(
 );
 
 const selector = oneKey('vm', {
-  vm: optional(scalar.reference('vm'), 'VMs by name or glob: `*` any run of characters, `?` one character; case matters.'),
+  vm: optional(
+    scalar.reference('vm'),
+    'VMs by name or glob: `*` any run of characters, `?` one character; case matters.',
+  ),
   host: optional(scalar.reference('host'), 'VMs that run on a host.'),
   cluster: optional(scalar.reference('cluster'), 'VMs that run on the hosts of a cluster.'),
   datastore: optional(scalar.reference('datastore'), 'VMs with a disk on a datastore.'),
@@ -396,18 +429,29 @@ export const job = map({
   ),
   storageSnapshots: optional(
     map({
-      enabled: optional(scalar.boolean, 'Enable backup from storage snapshots.', { default: 'true', source: STORAGE_JOB }),
+      enabled: optional(scalar.boolean, 'Enable backup from storage snapshots.', {
+        default: 'true',
+        source: STORAGE_JOB,
+      }),
       failoverToStandardBackup: optional(
         scalar.boolean,
         'Fail over to standard backup: when no HX snapshot can be made, the VM is backed up without one. Off, it fails.',
         { default: 'false', source: STORAGE_JOB },
       ),
-      limitVmsPerSnapshot: optional(scalar.text, 'Limit processed VM count per storage snapshot; without effect on HX.', {
-        source: STORAGE_JOB,
-      }),
-      failoverToPrimarySnapshot: optional(scalar.text, 'Fail over to the primary storage snapshot; without effect on HX.', {
-        source: STORAGE_JOB,
-      }),
+      limitVmsPerSnapshot: optional(
+        scalar.text,
+        'Limit processed VM count per storage snapshot; without effect on HX.',
+        {
+          source: STORAGE_JOB,
+        },
+      ),
+      failoverToPrimarySnapshot: optional(
+        scalar.text,
+        'Fail over to the primary storage snapshot; without effect on HX.',
+        {
+          source: STORAGE_JOB,
+        },
+      ),
     }),
     'Integration with storage snapshots.',
     { source: STORAGE_JOB },
@@ -423,7 +467,10 @@ export const job = map({
 export const topology = map({
   topology: required(scalar.text, 'Version of the format: `1`.'),
   name: optional(scalar.nameText, 'Name of the site.', { default: 'the file’s name' }),
-  include: optional(listOf(scalar.text), 'Paths or globs of further topology files, relative to this one; their lists are appended.'),
+  include: optional(
+    listOf(scalar.text),
+    'Paths or globs of further topology files, relative to this one; their lists are appended.',
+  ),
   backupServer: optional(backupServer, 'The backup server (Veeam Backup & Replication).', { source: GUIDE }),
   hyperflex: optional(listOf(hyperflex), 'Cisco HyperFlex (HX) systems.', { default: 'empty' }),
   clusters: optional(listOf(cluster), 'vSphere clusters.', { default: 'empty' }),

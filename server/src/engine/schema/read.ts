@@ -70,14 +70,20 @@ class Reader {
         return this.#scalar(type, node);
       case 'list':
         if (node.kind === 'seq') return { ...this.#base(node), items: this.#items(type.element, node.items) };
-        if (type.orOne && node.kind === 'scalar') return { ...this.#base(node), items: this.#items(type.element, [node]) };
+        if (type.orOne && node.kind === 'scalar')
+          return { ...this.#base(node), items: this.#items(type.element, [node]) };
         return this.#wrong(node, 'a list');
       case 'wordOrList':
         if (node.kind === 'seq') {
           return { ...this.#base(node), word: undefined, items: this.#items(type.element, node.items) };
         }
-        if (node.kind === 'scalar' && node.text === type.word) return { ...this.#base(node), word: type.word, items: [] };
-        return this.#wrong(node, `\`${type.word}\` or a list`, node.kind === 'scalar' ? nearest(node.text, [type.word]) : undefined);
+        if (node.kind === 'scalar' && node.text === type.word)
+          return { ...this.#base(node), word: type.word, items: [] };
+        return this.#wrong(
+          node,
+          `\`${type.word}\` or a list`,
+          node.kind === 'scalar' ? nearest(node.text, [type.word]) : undefined,
+        );
       case 'map':
         return node.kind === 'map' ? this.#map(type, node) : this.#wrong(node, 'a mapping');
       case 'oneKey':
@@ -171,7 +177,9 @@ class Reader {
 
   /** What is missing squiggles its owner's name, else the owner's first key, else the mapping itself. */
   #owner(node: YamlMap): Place {
-    const name = node.pairs.find((pair) => pair.key.text === 'name' && pair.value.kind === 'scalar' && !isMissing(pair.value));
+    const name = node.pairs.find(
+      (pair) => pair.key.text === 'name' && pair.value.kind === 'scalar' && !isMissing(pair.value),
+    );
     return this.#place(name?.value ?? node.pairs[0]?.key ?? node);
   }
 
@@ -197,7 +205,11 @@ class Reader {
       }
       const value = this.read(type.fields[key]!.type, pair.value);
       if (value !== undefined) result = { key, value };
-      else if (isMissing(pair.value)) this.#wrong(pair.value, type.fields[key]!.type.kind === 'scalar' ? expected(type.fields[key]!.type) : 'a value');
+      else if (isMissing(pair.value))
+        this.#wrong(
+          pair.value,
+          type.fields[key]!.type.kind === 'scalar' ? expected(type.fields[key]!.type) : 'a value',
+        );
     }
     if (node.pairs.length === 0) this.#wrong(node, `a mapping with ${wanted}`);
     return result;
@@ -205,7 +217,13 @@ class Reader {
 
   #wrong(node: YamlNode, wanted: string, near?: string): undefined {
     const found =
-      node.kind === 'map' ? 'a mapping' : node.kind === 'seq' ? 'a list' : isMissing(node) ? 'nothing' : `\`${shorten(node.text)}\``;
+      node.kind === 'map'
+        ? 'a mapping'
+        : node.kind === 'seq'
+          ? 'a list'
+          : isMissing(node)
+            ? 'nothing'
+            : `\`${shorten(node.text)}\``;
     this.#report({
       code: 'format/invalid-value',
       message: `Expected ${wanted}, but found ${found}`,

@@ -57,7 +57,9 @@ export function number(options: { minimum: number; maximum?: number; integer?: t
     const result = Number(value);
     if (integer && !Number.isInteger(result)) return invalid(`is not ${options.is}`);
     if (result < minimum || result > maximum) return invalid(`is not ${options.is}`);
-    return style === 'plain' ? { value: result } : { value: result, ...invalid('is text: write it without quotes', value) };
+    return style === 'plain'
+      ? { value: result }
+      : { value: result, ...invalid('is text: write it without quotes', value) };
   };
   return {
     kind: 'scalar',
@@ -241,7 +243,12 @@ export const portRange: ScalarType<PortRange> = {
         : 'is out of range: ports go from 0 to 65535',
     );
   },
-  json: { anyOf: [{ type: 'integer', minimum: 0, maximum: 65535 }, { type: 'string', pattern: '^\\d+(\\s*-\\s*\\d+)?$' }] },
+  json: {
+    anyOf: [
+      { type: 'integer', minimum: 0, maximum: 65535 },
+      { type: 'string', pattern: '^\\d+(\\s*-\\s*\\d+)?$' },
+    ],
+  },
 };
 
 /** Whom a firewall rule lets in. */
@@ -260,7 +267,9 @@ export const allowedSource: ScalarType<AllowedSource> = {
     if (value === 'proxy:*') return { value: { kind: 'everyProxy' } };
     if (value.startsWith('proxy:')) {
       const name = value.slice('proxy:'.length).trim();
-      return name === '' ? invalid('names no proxy: write `proxy:NAME` or `proxy:*`') : { value: { kind: 'proxy', name } };
+      return name === ''
+        ? invalid('names no proxy: write `proxy:NAME` or `proxy:*`')
+        : { value: { kind: 'proxy', name } };
     }
     const parsedNetwork = parseNetwork(value);
     if (parsedNetwork) return { value: { kind: 'network', network: parsedNetwork } };

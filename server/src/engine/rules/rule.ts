@@ -1,0 +1,77 @@
+import type { Topology } from '../model/topology.ts';
+import type { Plan } from '../planner/plan.ts';
+import type { PlacedEdit } from '../syntax/edit/placed.ts';
+import type { Place } from '../syntax/nodes.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** What a rule is. Its page, the settings and the SARIF rule table are made from this. */
+export interface RuleMetadata {
+  /** `category/name`. */
+  readonly code: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** The three parts of its page, in Markdown. */
+  readonly what: string;
+  readonly why: string;
+  readonly whatToDo: string;
+  /** Where the behaviour is documented. */
+  readonly source?: string;
+  /** Shown faded: the text is not needed. */
+  readonly unnecessary?: true;
+}
+
+/** A rule: what it is, and how it finds what it speaks of. It reads the plan, and decides nothing anew. */
+export interface Rule extends RuleMetadata {
+  readonly check: (context: RuleContext) => Iterable<Finding>;
+}
+
+export interface RuleContext {
+  readonly topology: Topology;
+  readonly plan: Plan;
+  /** A fact that several rules need, computed once per check. */
+  readonly fact: <T>(compute: (context: RuleContext) => T) => T;
+}
+
+/** One thing that is wrong, at the smallest place that the user would change. */
+export interface Finding {
+  readonly place: Place;
+  /** What is wrong, what it costs, and what to do, naming the user's own things. */
+  readonly message: string;
+  /** Where it differs from the rule's. */
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  /** Made when someone asks for them. The likeliest comes first. */
+  readonly fixes?: () => readonly Fix[];
+}
+
+export interface Related {
+  readonly place: Place;
+  readonly message: string;
+}
+
+export interface Fix {
+  /** As an order: "Let 10.10.50.21 in on esx02". */
+  readonly title: string;
+  /**
+   * One possible outcome, opens no firewall, removes no entity, and no VM is planned worse after it. Safe fixes take part
+   * in *Fix all*.
+   */
+  readonly safe: boolean;
+  readonly edits: readonly PlacedEdit[];
+  /** What in the new text wants an answer from the user: the editor puts the cursor there. */
+  readonly asks?: readonly Placeholder[];
+}
+
+/** A stretch of new text that stands for an answer. */
+export interface Placeholder {
+  /** The text as the edit writes it; it stands once in the new text. */
+  readonly text: string;
+  /** What is wanted: "name of the host". */
+  readonly what: string;
+}
+
+/** Gives the rule as it is; keeps the type of its parts while one writes it. */
+export function rule(definition: Rule): Rule {
+  return definition;
+}
