@@ -16,9 +16,10 @@ export function assemble(units: readonly ParsedUnit[]): Assembly {
   const errors: SyntaxError[] = [];
   let items: Located[] = [];
   for (const unit of units) {
+    if (unit.item !== undefined) items.push(unit.item);
+    if (unit.item !== undefined && unit.errors.length === 0) continue;
     const own = unit.errors.map((error) => located(unit, error));
-    if (unit.kind === 'item') items.push(unit.item ?? { unit, node: missingItem(unit) });
-    else items = addSections(unit, sections, own);
+    if (unit.item === undefined) items = addSections(unit, sections, own);
     if (own.length > 1) own.sort((a, b) => a.place.start - b.place.start);
     for (const error of own) errors.push(error);
   }
@@ -49,11 +50,6 @@ function section(unit: ParsedUnit, key: string, keyPlace: Place, value: YamlNode
   if (unit.kind === 'header') return { key, keyPlace, value: undefined, items: headerItems };
   if (value.kind !== 'seq') return { key, keyPlace, value: { unit, node: value }, items: undefined };
   return { key, keyPlace, value: undefined, items: value.items.map((node) => ({ unit, node })) };
-}
-
-function missingItem(unit: Unit): YamlNode {
-  const start = unit.text.indexOf('-') + 1;
-  return { kind: 'scalar', text: '', style: 'missing', start, end: start };
 }
 
 function notAMapping(unit: Unit, root: YamlNode): SyntaxError {

@@ -10,7 +10,7 @@ import { type ParsedUnit, parseUnit } from './unit.ts';
  * @param text may start with a byte order mark; lines may end in `\n` or `\r\n`
  */
 export function parse(uri: string, text: string): SyntaxTree {
-  return parseReusing(uri, text, noUnits);
+  return parseReusing(uri, text);
 }
 
 /** The same result from one parse of the whole text: what {@link parse} falls back to, and is tested against. */
@@ -24,10 +24,15 @@ export type Reuse = (text: string, kind: ParsedUnit['kind']) => ParsedUnit | und
 const noUnits: Reuse = () => undefined;
 
 /** {@link parse}, with the units that were made before from the same text. */
-export function parseReusing(uri: string, text: string, reuse: Reuse): TextTree {
+export function parseReusing(uri: string, text: string, reuse: Reuse = noUnits): TextTree {
   const pieces = cut(text);
-  const units = pieces?.map((piece, i) => unitOf(uri, text, piece, pieces[i + 1]?.start ?? text.length, reuse));
+  const units = pieces && unitsOf(uri, text, pieces, reuse);
   return new TextTree(uri, units !== undefined && standAlone(units) ? units : [wholeFile(uri, text)]);
+}
+
+/** The units of the pieces of a text, parsed where there is none to reuse. */
+export function unitsOf(uri: string, text: string, pieces: readonly Piece[], reuse: Reuse): ParsedUnit[] {
+  return pieces.map((piece, i) => unitOf(uri, text, piece, pieces[i + 1]?.start ?? text.length, reuse));
 }
 
 function unitOf(uri: string, text: string, piece: Piece, end: number, reuse: Reuse): ParsedUnit {

@@ -38,15 +38,22 @@ export function cut(text: string): Piece[] | undefined {
   return new Scanner(text).cut();
 }
 
+/** Where a stretch of text stands that is cut again after an edit. */
+export interface Surroundings {
+  /** The column of the dashes when the stretch lies in a list; `undefined` when it starts with a top-level key. */
+  readonly list: number | undefined;
+  /** The column of the item or key that follows; `undefined` at the end of the file. */
+  readonly next: number | undefined;
+}
+
 /**
- * Cuts a text known to lie inside a list section, as left by an edit.
+ * Cuts a stretch of a text that an edit touched. It must begin where a piece began, and end where one ended.
  *
- * @param indent the column of the dashes of that list
- * @returns the items, the first at offset 0; `undefined` when the text is anything else than whole items, or when its
- * end may belong to what follows.
+ * @returns the pieces, which cover the stretch, and are those that a cut of the whole text would find in it;
+ * `undefined` when only a cut of the whole text can tell
  */
-export function cutItems(text: string, indent: number): Piece[] | undefined {
-  return new Scanner(text).cutItems(indent);
+export function cutAgain(text: string, surroundings: Surroundings): Piece[] | undefined {
+  return new Scanner(text).cutAgain(surroundings);
 }
 
 /** A run of comment lines at one column that ends right above the current line. */
@@ -80,14 +87,19 @@ class Scanner {
     return this.pieces;
   }
 
-  cutItems(indent: number): Piece[] | undefined {
+  cutAgain({ list, next }: Surroundings): Piece[] | undefined {
     if (hasLoneCarriageReturn(this.text)) return undefined;
-    this.section = 0;
-    this.mode = 'list';
-    this.indent = indent;
-    const regular = this.lines(0) && this.mode === 'list' && this.pieces.every((piece) => piece.kind === 'item');
-    const endMayMove = this.run !== undefined && (this.run.indent === indent || this.run.indent === 0);
-    return regular && this.pieces[0]?.start === 0 && !endMayMove ? this.pieces : undefined;
+    if (next !== undefined && !this.text.endsWith('\n')) return undefined;
+    if (list !== undefined) {
+      this.section = 0;
+      this.mode = 'list';
+      this.indent = list;
+    }
+    if (!this.lines(0) || this.pieces[0]?.start !== 0) return undefined;
+    // Comments at the end may belong to what follows.
+    if (this.run !== undefined && this.run.indent === next) return undefined;
+    const fits = list === undefined || this.pieces.every((piece) => piece.kind === 'item');
+    return fits ? this.pieces : undefined;
   }
 
   /** @returns false when the text cannot be cut. */

@@ -3,6 +3,7 @@ import { type Converted, convert } from './convert.ts';
 import { maxDepth, tooDeepAt } from './depth.ts';
 import { tidy } from './errors.ts';
 import type { Unit, YamlError, YamlNode } from './nodes.ts';
+import { missingAt } from './scalar.ts';
 import type { Piece } from './scan.ts';
 import type { Located } from './tree.ts';
 
@@ -10,9 +11,11 @@ import type { Located } from './tree.ts';
 export interface ParsedUnit extends Unit {
   readonly kind: Piece['kind'] | 'file';
   readonly indent: number;
+  /** How many line breaks the text has; a carriage return alone, found only in a whole file, does not count. */
+  readonly lineBreaks: number;
   readonly anchors: ReadonlySet<string>;
   readonly unresolved: ReadonlySet<string>;
-  /** The item of a unit of kind `item`. */
+  /** The item of a unit of kind `item`; `undefined` for the other kinds. */
   readonly item: Located | undefined;
 }
 
@@ -36,17 +39,25 @@ export function parseUnit(
     errors,
     kind: piece.kind,
     indent: piece.indent,
+    lineBreaks: countLineBreaks(text),
     anchors,
     unresolved,
     item: undefined,
   };
-  const item = piece.kind === 'item' ? onlyItem(root) : undefined;
-  if (item !== undefined) unit.item = { unit, node: item };
+  if (piece.kind === 'item') unit.item = { unit, node: onlyItem(unit) };
   return unit;
 }
 
-function onlyItem(root: YamlNode | undefined): YamlNode | undefined {
-  return root?.kind === 'seq' && root.items.length === 1 ? root.items[0] : undefined;
+/** The item of a unit that holds one; a missing one when it could not be read. */
+function onlyItem({ root, text }: Unit): YamlNode {
+  if (root?.kind === 'seq' && root.items.length === 1) return root.items[0]!;
+  return missingAt(text, text.indexOf('-') + 1);
+}
+
+function countLineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 function read(text: string): Converted {

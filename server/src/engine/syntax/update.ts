@@ -1,4 +1,6 @@
-import { parseReusing } from './parse.ts';
+import { parseReusing, standAlone, unitsOf } from './parse.ts';
+import { cutAgain } from './scan.ts';
+import { TextTree } from './text-tree.ts';
 import type { SyntaxTree, TextEdit } from './tree.ts';
 import type { ParsedUnit } from './unit.ts';
 
@@ -6,32 +8,111 @@ import type { ParsedUnit } from './unit.ts';
  * The tree after edits: equal to a parse of the new text from scratch, with the units that did not change handed over.
  * The old tree must not be used afterwards, because their `start` and `startLine` have moved.
  *
+ * An edit inside an item, or inside a section that is no list, costs a parse of that unit; any other edit a new cut of
+ * the text and a parse of the units that are new.
+ *
  * @param edits absolute, in the offsets of the old text, not overlapping, in any order
  */
 export function update(tree: SyntaxTree, edits: readonly TextEdit[]): SyntaxTree {
-  const units = tree.units as readonly ParsedUnit[];
-  return parseReusing(tree.uri, applyEdits(tree.text, edits), reuseOf(units));
+  const old = tree instanceof TextTree ? tree : parseReusing(tree.uri, tree.text);
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const units = updatedUnits(old, sorted);
+  if (units !== undefined && standAlone(units)) return new TextTree(tree.uri, units);
+  return parseReusing(tree.uri, applyEdits(tree.text, 0, sorted), unitsByText(units ?? old.units));
 }
 
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
+/** Neighbouring units, and the edits that touch them. */
+interface Touched {
+  readonly first: number;
+  readonly last: number;
+  readonly edits: TextEdit[];
+}
+
+/** What takes the place of neighbouring units. */
+interface Replacement {
+  readonly first: number;
+  readonly last: number;
+  readonly units: readonly ParsedUnit[];
+}
+
+/** @returns `undefined` when some edit reaches beyond what can be cut again by itself */
+function updatedUnits(tree: TextTree, edits: readonly TextEdit[]): ParsedUnit[] | undefined {
+  const replacements: Replacement[] = [];
+  for (const touched of touchedUnits(tree, edits)) {
+    const units = recut(tree, touched);
+    if (units === undefined) return undefined;
+    replacements.push({ ...touched, units });
+  }
+  return spliced(tree.units, replacements);
+}
+
+function touchedUnits(tree: TextTree, edits: readonly TextEdit[]): Touched[] {
+  const all: Touched[] = [];
+  for (const edit of edits) {
+    const first = tree.unitAt(edit.start);
+    const last = tree.unitAt(Math.max(edit.start, edit.end - 1));
+    const before = all.at(-1);
+    if (before === undefined || first > before.last) all.push({ first, last, edits: [edit] });
+    else all[all.length - 1] = { first: before.first, last, edits: [...before.edits, edit] };
+  }
+  return all;
+}
+
+function recut(tree: TextTree, { first, last, edits }: Touched): ParsedUnit[] | undefined {
+  const units = tree.units.slice(first, last + 1);
+  const [head] = units;
+  if (head === undefined || (head.kind !== 'item' && head.kind !== 'section')) return undefined;
+  if (units.some((unit) => unit.kind !== head.kind)) return undefined;
+  const text = applyEdits(units.map((unit) => unit.text).join(''), head.start, edits);
+  const pieces = cutAgain(text, {
+    list: head.kind === 'item' ? head.indent : undefined,
+    next: tree.units[last + 1]?.indent,
+  });
+  return pieces && unitsOf(tree.uri, text, pieces, unitsByText(units));
+}
+
+/** The units with the replacements put in, and all behind them moved. */
+function spliced(units: readonly ParsedUnit[], replacements: readonly Replacement[]): ParsedUnit[] {
+  const result: ParsedUnit[] = [];
+  let start = 0;
+  let line = 0;
+  const push = (unit: ParsedUnit): void => {
+    unit.start = start;
+    unit.startLine = line;
+    start += unit.text.length;
+    line += unit.lineBreaks;
+    result.push(unit);
+  };
+  let next = 0;
+  for (const { first, last, units: inserted } of replacements) {
+    while (next < first) push(units[next++]!);
+    inserted.forEach(push);
+    next = last + 1;
+  }
+  while (next < units.length) push(units[next++]!);
+  return result;
+}
+
+/** @param offset where `text` starts in the offsets of the edits, which are sorted */
+function applyEdits(text: string, offset: number, edits: readonly TextEdit[]): string {
   let result = '';
   let at = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    result += text.slice(at, edit.start) + edit.newText;
-    at = edit.end;
+  for (const edit of edits) {
+    result += text.slice(at, edit.start - offset) + edit.newText;
+    at = edit.end - offset;
   }
   return result + text.slice(at);
 }
 
-/** Units by their text. Each is given out once: two places of the new text never share one. */
-function reuseOf(units: readonly ParsedUnit[]): (text: string, kind: ParsedUnit['kind']) => ParsedUnit | undefined {
+/** Hands out units by their text, each once: two places of the new text never share one. */
+function unitsByText(units: readonly ParsedUnit[]): (text: string, kind: ParsedUnit['kind']) => ParsedUnit | undefined {
   const byText = new Map<string, ParsedUnit[]>();
-  for (const unit of units) {
+  for (let i = units.length - 1; i >= 0; i--) {
+    const unit = units[i]!;
     const same = byText.get(unit.text);
     if (same === undefined) byText.set(unit.text, [unit]);
     else same.push(unit);
   }
-  for (const same of byText.values()) same.reverse();
   return (text, kind) => {
     const same = byText.get(text);
     return same?.at(-1)?.kind === kind ? same.pop() : undefined;
