@@ -18,9 +18,14 @@ import { convertScalar, isMissing, missingAt } from './scalar.ts';
 export interface Converted {
   readonly root: YamlNode | undefined;
   readonly errors: readonly YamlError[];
-  /** Names of the anchors that the text sets. */
+  /** The names that other units could have to do with; `undefined` when there are none, as nearly always. */
+  readonly names: Names | undefined;
+}
+
+export interface Names {
+  /** Of the anchors that the text sets. */
   readonly anchors: ReadonlySet<string>;
-  /** Names of the aliases that no anchor before them explains. */
+  /** Of the aliases that no anchor before them explains. */
   readonly unresolved: ReadonlySet<string>;
 }
 
@@ -61,11 +66,11 @@ class Converter {
   run(): Converted {
     const { contents } = this.document;
     const root = contents === null || isMissing(contents) ? undefined : this.node(contents, false);
+    const names = { anchors: new Set(this.anchors.keys()), unresolved: this.unresolved };
     return {
       root,
       errors: this.errors.finish(),
-      anchors: new Set(this.anchors.keys()),
-      unresolved: this.unresolved,
+      names: names.anchors.size + names.unresolved.size > 0 ? names : undefined,
     };
   }
 

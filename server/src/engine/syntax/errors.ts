@@ -2,6 +2,8 @@ import type { YAMLError as LibraryError } from 'yaml';
 import { explain } from './messages.ts';
 import type { Span, YamlError } from './nodes.ts';
 
+const none: readonly YamlError[] = [];
+
 /**
  * Collects the errors of one unit: the YAML library's, put into plain words, and those found while converting. An error
  * found here may claim a stretch of the text, and then what the library says about that stretch is left out.
@@ -40,7 +42,8 @@ export class ErrorCollector {
   }
 
   /** All errors by place. One mistake often makes several: of the syntax errors that start in one line the first stays. */
-  finish(): YamlError[] {
+  finish(): readonly YamlError[] {
+    if (this.own.length + this.library.length === 0) return none;
     const all = [...this.own];
     for (const error of this.library) {
       if (this.claimed.has(error)) continue;
@@ -51,7 +54,6 @@ export class ErrorCollector {
         ...span,
       });
     }
-    if (all.length === 0) return all;
     all.sort((a, b) => a.start - b.start || a.end - b.end);
     return this.firstOfEachLine(all);
   }

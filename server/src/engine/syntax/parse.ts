@@ -48,15 +48,17 @@ function wholeFile(uri: string, text: string): ParsedUnit {
   return parseUnit(uri, text, { kind: 'file', indent: 0, start: 0, startLine: 0 });
 }
 
-/** Whether no alias of one unit may mean an anchor of another, and each key line holds what it looks like. */
+/** Whether no alias of one unit may mean an anchor of another, and each unit of a key holds that key. */
 export function standAlone(units: readonly ParsedUnit[]): boolean {
+  const anchors = new Set<string>();
   const unresolved = new Set<string>();
-  for (const unit of units) for (const name of unit.unresolved) unresolved.add(name);
-  return units.every((unit) => {
-    if ((unit.kind === 'header' || unit.kind === 'section') && unit.errors.length === 0 && unit.root?.kind !== 'map') {
-      return false;
-    }
-    for (const name of unit.anchors) if (unresolved.has(name)) return false;
-    return true;
-  });
+  for (const unit of units) {
+    // Nearly all units end here: this loop runs over all of them at every keystroke.
+    if (unit.item !== undefined && unit.names === undefined) continue;
+    const holdsKey = unit.item !== undefined || unit.kind === 'preamble' || unit.root?.kind === 'map';
+    if (!holdsKey && unit.errors.length === 0) return false;
+    for (const name of unit.names?.anchors ?? []) anchors.add(name);
+    for (const name of unit.names?.unresolved ?? []) unresolved.add(name);
+  }
+  return ![...unresolved].some((name) => anchors.has(name));
 }

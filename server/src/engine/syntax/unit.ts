@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { type Converted, convert } from './convert.ts';
+import { type Converted, convert, type Names } from './convert.ts';
 import { maxDepth, tooDeepAt } from './depth.ts';
 import { tidy } from './errors.ts';
 import type { Unit, YamlError, YamlNode } from './nodes.ts';
@@ -13,8 +13,7 @@ export interface ParsedUnit extends Unit {
   readonly indent: number;
   /** How many line breaks the text has; a carriage return alone, found only in a whole file, does not count. */
   readonly lineBreaks: number;
-  readonly anchors: ReadonlySet<string>;
-  readonly unresolved: ReadonlySet<string>;
+  readonly names: Names | undefined;
   /** The item of a unit of kind `item`; `undefined` for the other kinds. */
   readonly item: Located | undefined;
 }
@@ -29,7 +28,7 @@ export function parseUnit(
   text: string,
   piece: Pick<ParsedUnit, 'kind' | 'indent' | 'start' | 'startLine'>,
 ): ParsedUnit {
-  const { root, errors, anchors, unresolved } = read(text);
+  const { root, errors, names } = read(text);
   const unit: { -readonly [K in keyof ParsedUnit]: ParsedUnit[K] } = {
     uri,
     text,
@@ -40,8 +39,7 @@ export function parseUnit(
     kind: piece.kind,
     indent: piece.indent,
     lineBreaks: countLineBreaks(text),
-    anchors,
-    unresolved,
+    names,
     item: undefined,
   };
   if (piece.kind === 'item') unit.item = { unit, node: onlyItem(unit) };
@@ -82,5 +80,5 @@ function read(text: string): Converted {
 
 function failed(text: string, start: number, message: string): Converted {
   const error: YamlError = { code: 'syntax', message, ...tidy(text, { start, end: start + 1 }) };
-  return { root: undefined, errors: [error], anchors: new Set(), unresolved: new Set() };
+  return { root: undefined, errors: [error], names: undefined };
 }

@@ -28,10 +28,12 @@ interface Touched {
   readonly edits: TextEdit[];
 }
 
-/** What takes the place of neighbouring units. */
+/** What takes the place of neighbouring units; its offsets and lines count from where they started. */
 interface Replacement {
   readonly first: number;
   readonly last: number;
+  readonly start: number;
+  readonly startLine: number;
   readonly units: readonly ParsedUnit[];
 }
 
@@ -39,9 +41,11 @@ interface Replacement {
 function updatedUnits(tree: TextTree, edits: readonly TextEdit[]): ParsedUnit[] | undefined {
   const replacements: Replacement[] = [];
   for (const touched of touchedUnits(tree, edits)) {
+    const { first, last } = touched;
+    const { start = 0, startLine = 0 } = tree.units[first] ?? {};
     const units = recut(tree, touched);
     if (units === undefined) return undefined;
-    replacements.push({ ...touched, units });
+    replacements.push({ first, last, start, startLine, units });
   }
   return spliced(tree.units, replacements);
 }
@@ -71,26 +75,41 @@ function recut(tree: TextTree, { first, last, edits }: Touched): ParsedUnit[] | 
   return pieces && unitsOf(tree.uri, text, pieces, unitsByText(units));
 }
 
-/** The units with the replacements put in, and all behind them moved. */
+/** The units with the replacements put in, and those behind them moved. */
 function spliced(units: readonly ParsedUnit[], replacements: readonly Replacement[]): ParsedUnit[] {
   const result: ParsedUnit[] = [];
-  let start = 0;
-  let line = 0;
-  const push = (unit: ParsedUnit): void => {
-    unit.start = start;
-    unit.startLine = line;
-    start += unit.text.length;
-    line += unit.lineBreaks;
-    result.push(unit);
-  };
+  let startShift = 0;
+  let lineShift = 0;
   let next = 0;
-  for (const { first, last, units: inserted } of replacements) {
-    while (next < first) push(units[next++]!);
-    inserted.forEach(push);
+  const keepUpTo = (end: number): void => {
+    for (; next < end; next++) {
+      const unit = units[next]!;
+      if (startShift !== 0) unit.start += startShift;
+      if (lineShift !== 0) unit.startLine += lineShift;
+      result.push(unit);
+    }
+  };
+  for (const { first, last, units: inserted, start, startLine } of replacements) {
+    keepUpTo(first);
+    for (const unit of inserted) {
+      unit.start += start + startShift;
+      unit.startLine += startLine + lineShift;
+      result.push(unit);
+    }
+    const removed = units.slice(first, last + 1);
+    startShift += total(inserted, lengthOf) - total(removed, lengthOf);
+    lineShift += total(inserted, lineBreaksOf) - total(removed, lineBreaksOf);
     next = last + 1;
   }
-  while (next < units.length) push(units[next++]!);
+  keepUpTo(units.length);
   return result;
+}
+
+const lengthOf = (unit: ParsedUnit): number => unit.text.length;
+const lineBreaksOf = (unit: ParsedUnit): number => unit.lineBreaks;
+
+function total(units: readonly ParsedUnit[], of: (unit: ParsedUnit) => number): number {
+  return units.reduce((sum, unit) => sum + of(unit), 0);
 }
 
 /** @param offset where `text` starts in the offsets of the edits, which are sorted */
