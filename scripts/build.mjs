@@ -1,6 +1,6 @@
 // Bundles everything that runs into dist/, so that neither the extension nor the CLI needs node_modules.
 // `--watch` keeps building on every change, with source maps and unminified.
-import { chmod, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -32,18 +32,20 @@ const optionsOf = (bundle, watch) => ({
   minify: !watch,
   sourcemap: watch ? 'linked' : false,
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   ...bundle.options,
 });
 
 /**
- * Builds dist/ afresh.
- * @returns {Promise<void>} rejects when a bundle does not build; esbuild has then printed why
+ * Builds dist/.
+ * @returns {Promise<string[]>} the source files that went into the bundles, relative to the project's root; rejects
+ * when a bundle does not build (esbuild has then printed why)
  */
 export async function build() {
-  await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
-  await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle, false))));
+  const results = await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle, false))));
   await chmod(new URL('../dist/hxtopo.cjs', import.meta.url), 0o755);
+  return [...new Set(results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})))];
 }
 
 async function watch() {
