@@ -111,8 +111,13 @@ export function quiescenceCondition(job: Job, vm: Vm): Judgement {
   );
 }
 
-/** May the proxy process the VM? */
-export function candidacyConditions(job: Job, vm: Vm, proxy: Proxy): Judgement[] {
+/** May the proxy process the VM? `systemAdded` asks as if its HX system were added to the backup infrastructure. */
+export function candidacyConditions(
+  job: Job,
+  vm: Vm,
+  proxy: Proxy,
+  { systemAdded = vm.system?.added ?? false } = {},
+): Judgement[] {
   const { system } = vm;
   const judgements = [
     judge('proxy-enabled', proxy.enabled, { proxy, place: proxy.value.enabled ?? proxy.namePlace }, () =>
@@ -130,7 +135,7 @@ export function candidacyConditions(job: Job, vm: Vm, proxy: Proxy): Judgement[]
             : `${job.name} does not list ${proxy.name}`,
     ),
   ];
-  if (system?.added) {
+  if (system && systemAdded) {
     const access = system.accessProxies;
     const allowed = access === 'automatic' || access.includes(proxy);
     judgements.push(

@@ -2,6 +2,7 @@ import type { Disk, Job, Proxy, Vm } from '../model/entities.ts';
 import type { Topology } from '../model/topology.ts';
 import { classOf } from './classes.ts';
 import type { AssumptionId, DiskReason, FailureId, Mode, Source } from './ids.ts';
+import { type Improvement, improvementOf } from './improve.ts';
 import { IoVisorProxies } from './io-visor-proxies.ts';
 import { preference, SimulatedLoad } from './pick.ts';
 import { type Road, Roads, type Step } from './road.ts';
@@ -25,6 +26,8 @@ export interface VmPlan {
   /** The road through the chart, with what decided each step for this VM. Put together when it is read. */
   readonly steps: readonly Step[];
   readonly assumptions: readonly AssumptionId[];
+  /** What would bring it onto the IO Visor path, for a VM on HX that is not there. Worked out when it is read. */
+  readonly improve: Improvement | undefined;
 }
 
 /** How all VMs of a topology will be processed. */
@@ -53,16 +56,7 @@ export function planTopology(topology: Topology): Plan {
   const classes = new Map<Vm, string>(topology.vms.map((vm) => [vm, classOf(vm)]));
   const vms = topology.jobs.flatMap((job) => planJob(topology, roads, classes, job));
   const byVm = new Map<Vm, VmPlan[]>();
-  const summary = {
-    directNfsIoVisor: 0,
-    directNfsClusterIp: 0,
-    directNfs: 0,
-    virtualAppliance: 0,
-    network: 0,
-    fails: 0,
-  };
   for (const plan of vms) {
-    summary[plan.mode ?? 'fails']++;
     const known = byVm.get(plan.vm);
     if (known) known.push(plan);
     else byVm.set(plan.vm, [plan]);
@@ -72,10 +66,24 @@ export function planTopology(topology: Topology): Plan {
     vms,
     byVm,
     unprotected: topology.vms.filter((vm) => !byVm.has(vm)),
-    summary,
+    summary: summarize(vms),
     ioVisor: new IoVisorProxies(topology, roads),
     roads,
   };
+}
+
+/** How many VMs go each way. */
+export function summarize(vms: readonly VmPlan[]): Summary {
+  const summary = {
+    directNfsIoVisor: 0,
+    directNfsClusterIp: 0,
+    directNfs: 0,
+    virtualAppliance: 0,
+    network: 0,
+    fails: 0,
+  };
+  for (const { mode } of vms) summary[mode ?? 'fails']++;
+  return summary;
 }
 
 function planJob(topology: Topology, roads: Roads, classes: ReadonlyMap<Vm, string>, job: Job): VmPlan[] {
@@ -93,7 +101,7 @@ function planJob(topology: Topology, roads: Roads, classes: ReadonlyMap<Vm, stri
       outcome.kind === 'planned'
         ? load.pick(outcome.qualifying, vm, preference(outcome.mode, job, vm, topology.backupServer.sameHostHotAdd))
         : undefined;
-    return new PlannedVm(roads, road, job, vm, proxy);
+    return new PlannedVm(topology, roads, road, job, vm, proxy);
   });
 }
 
@@ -101,11 +109,13 @@ class PlannedVm implements VmPlan {
   readonly job: Job;
   readonly vm: Vm;
   readonly proxy: Proxy | undefined;
+  readonly #topology: Topology;
   readonly #roads: Roads;
   /** That of the VM's class: its steps may name another VM. */
   readonly #road: Road;
 
-  constructor(roads: Roads, road: Road, job: Job, vm: Vm, proxy: Proxy | undefined) {
+  constructor(topology: Topology, roads: Roads, road: Road, job: Job, vm: Vm, proxy: Proxy | undefined) {
+    this.#topology = topology;
     this.#roads = roads;
     this.#road = road;
     this.job = job;
@@ -149,6 +159,10 @@ class PlannedVm implements VmPlan {
 
   get steps(): readonly Step[] {
     return this.#roads.walk(this.job, this.vm).steps;
+  }
+
+  get improve(): Improvement | undefined {
+    return improvementOf(this.#topology, this.#roads, this);
   }
 
   get assumptions(): readonly AssumptionId[] {

@@ -1,4 +1,4 @@
-import type { Disk, Job, Proxy, Vm } from '../model/entities.ts';
+import type { Job, Proxy, Vm } from '../model/entities.ts';
 import { isNfs, type Topology } from '../model/topology.ts';
 import { HX_4_5_2A, isAtLeast } from '../schema/values/hx-version.ts';
 import { datastoresOnSystem, nfsDatastores, ProxyConditions } from './conditions-proxy.ts';
@@ -9,6 +9,7 @@ import {
   snapshotConditions,
   topologyConditions,
 } from './conditions-snapshot.ts';
+import { hotAddConditions, hotAddObstacle } from './hot-add.ts';
 import type { AssumptionId, DiskReason, FailureId, Mode, Source, StepId } from './ids.ts';
 import { hold, holds, type Judgement, judge } from './judgement.ts';
 
@@ -36,9 +37,6 @@ export interface Road {
     | { readonly kind: 'fails'; readonly failure: FailureId };
   readonly assumptions: readonly AssumptionId[];
 }
-
-/** 62 TB in GiB: the largest disk that can be HotAdded. */
-const LARGEST_HOTADD_GB = 63488;
 
 /**
  * Walks VMs through the two flow charts of the guide's page (“Selecting Proxies and Transport Modes”). The result hangs
@@ -273,18 +271,9 @@ class Walk {
     return found;
   }
 
-  /** The conditions of virtual appliance mode; `same-host` comes last, where it is asked for. */
   #hotAdd(proxy: Proxy): Judgement[] {
-    const host = this.#vm.host!;
     const sameHostOnly = this.#topology.backupServer.sameHostHotAdd.mode === 2;
-    return [
-      this.#conditions.serverSupports(proxy, 'virtualAppliance'),
-      this.#conditions.transportModeAllows(proxy, 'virtualAppliance'),
-      this.#conditions.proxyIsVm(proxy),
-      this.#conditions.sameDatacenter(proxy, host),
-      this.#conditions.hostMounts(proxy, this.#vm),
-      ...(sameHostOnly ? [this.#conditions.sameHost(proxy, host)] : []),
-    ];
+    return hotAddConditions(this.#conditions, this.#vm, proxy, sameHostOnly);
   }
 
   #disksHotAddable(otherWay: readonly (DiskReason | undefined)[]): Judgement {
@@ -363,9 +352,4 @@ class Walk {
 function telling(judgements: readonly Judgement[]): Judgement[] {
   const failed = judgements.filter((judgement) => !holds(judgement));
   return failed.length > 0 ? failed : judgements.slice(-1);
-}
-
-function hotAddObstacle(disk: Disk): DiskReason | undefined {
-  if (disk.bus === 'ide') return 'disk-bus-ide';
-  return disk.sizeGB !== undefined && disk.sizeGB > LARGEST_HOTADD_GB ? 'disk-too-large' : undefined;
 }

@@ -2,4 +2,5 @@
 export type * from './nodes.ts';
 export { parse } from './parse.ts';
 export type * from './tree.ts';
+export { unitAt } from './unit-at.ts';
 export { update } from './update.ts';

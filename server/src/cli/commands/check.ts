@@ -1,0 +1,64 @@
+import { createEngine } from '../../engine/engine.ts';
+import { RULES } from '../../engine/rules/index.generated.ts';
+import type { Severity } from '../../engine/rules/rule.ts';
+import { type Severities, withSeverities } from '../../engine/rules/severities.ts';
+import { oneOfWords, readArguments } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { readInputs } from '../inputs.ts';
+import { CommandError, EXIT } from '../io.ts';
+import { checkJson } from '../reporters/check-json.ts';
+import { checkText } from '../reporters/check-text.ts';
+
+const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'what is wrong or missing in topology files',
+  help: `Usage: hxtopo check [options] FILE...
+
+Reports what is wrong or missing in topology files. '-' reads standard input.
+
+Options:
+  --format text|json           how to write it (default: text)
+  --fail-on error|warning|information
+                               exit with 1 from this severity on (default: error)
+  --rule CODE=SEVERITY         set a rule to error, warning, information, hint
+                               or off; may be given several times
+  -h, --help                   show this help
+
+Exit status: 0 nothing at or above the failing severity, 1 something is,
+2 the command could not do its work.
+`,
+  run: async (argv, io) => {
+    const { values, positionals } = readArguments(argv, {
+      format: { type: 'string', default: 'text' },
+      'fail-on': { type: 'string', default: 'error' },
+      rule: { type: 'string', multiple: true, default: [] },
+    });
+    const format = oneOfWords('format', values.format, ['text', 'json']);
+    const failOn = oneOfWords('fail-on', values['fail-on'], ['error', 'warning', 'information']);
+    const severities = readSeverities(values.rule as readonly string[]);
+    if (positionals.length === 0) throw new CommandError('check wants at least one FILE');
+    const { inputs, complete } = await readInputs(io, createEngine(), positionals);
+    const checked = inputs.map((input) => ({
+      ...input,
+      diagnostics: withSeverities(input.analysis.diagnostics, severities),
+    }));
+    io.out(format === 'json' ? checkJson(checked) : checkText(io.terminal, checked));
+    if (!complete) return EXIT.trouble;
+    const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1) as readonly Severity[];
+    return checked.some(({ diagnostics }) => diagnostics.some(({ severity }) => failing.includes(severity)))
+      ? EXIT.found
+      : EXIT.ok;
+  },
+};
+
+function readSeverities(settings: readonly string[]): Severities {
+  return new Map(
+    settings.map((setting) => {
+      const [code, severity] = setting.split('=');
+      if (!RULES.some((rule) => rule.code === code)) throw new CommandError(`--rule: there is no rule '${code}'`);
+      return [code!, oneOfWords('rule', severity, [...SEVERITIES, 'off'])];
+    }),
+  );
+}

@@ -1,0 +1,53 @@
+import type { Command } from './command.ts';
+import { checkCommand } from './commands/check.ts';
+import { lspCommand } from './commands/lsp.ts';
+import { planCommand } from './commands/plan.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { CommandError, EXIT, type Io } from './io.ts';
+
+const COMMANDS: readonly Command[] = [checkCommand, planCommand, schemaCommand, lspCommand];
+
+/** Runs `hxtopo` with the arguments after its name. Gives the exit status; errors go to `io.err`, one line each. */
+export async function main(argv: readonly string[], io: Io, version: string): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? io.err : io.out)(help());
+    return name === undefined ? EXIT.trouble : EXIT.ok;
+  }
+  if (name === '--version' || name === '-V') {
+    io.out(`${version}\n`);
+    return EXIT.ok;
+  }
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (!command) {
+    io.err(`hxtopo: there is no command '${name}'; see 'hxtopo --help'\n`);
+    return EXIT.trouble;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.out(command.help);
+    return EXIT.ok;
+  }
+  try {
+    return await command.run(rest, io);
+  } catch (error) {
+    const message = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+    const hint = error instanceof CommandError ? '' : ' (this is a bug in hxtopo)';
+    io.err(`hxtopo: ${message}${hint}\n`);
+    return EXIT.trouble;
+  }
+}
+
+function help(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return `Usage: hxtopo COMMAND [options] FILE...
+
+Checks and plans the backup topology of a VMware site on Cisco HyperFlex that is
+protected by Veeam Backup & Replication.
+
+Commands:
+${lines.join('\n')}
+
+'hxtopo COMMAND --help' explains a command.
+`;
+}

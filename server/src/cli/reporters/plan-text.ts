@@ -1,0 +1,89 @@
+import { explain } from '../../engine/explain/explain.ts';
+import { count, summaryLabel } from '../../engine/explain/labels.ts';
+import type { Vm } from '../../engine/model/entities.ts';
+import { FAILURES, MODES, SOURCES } from '../../engine/planner/ids.ts';
+import type { Summary, VmPlan } from '../../engine/planner/plan.ts';
+import type { Input } from '../inputs.ts';
+import type { Terminal } from '../io.ts';
+import { paint, printable, wrap } from '../style.ts';
+import { type Column, table } from '../table.ts';
+
+/** An input with the part of its plan that was asked for. */
+export interface PlannedInput extends Input {
+  readonly vms: readonly VmPlan[];
+  readonly unprotected: readonly Vm[];
+  readonly summary: Summary;
+}
+
+export const PLAN_COLUMNS: readonly Column[] = [
+  { title: 'VM', least: 8 },
+  { title: 'Job', least: 6 },
+  { title: 'Mode', least: 12 },
+  { title: 'Source', least: 8 },
+  { title: 'Proxy', least: 8 },
+];
+
+/** The cells of a VM's row in a table. */
+export function planRow({ vm, job, outcome, failure, mode, source, proxy, alternatives }: VmPlan): string[] {
+  if (outcome === 'fails') return [vm.name, job.name, `fails: ${FAILURES[failure!]}`, '', ''];
+  const others = alternatives.length > 0 ? ` (+${alternatives.length})` : '';
+  return [vm.name, job.name, MODES[mode!], SOURCES[source!], proxy!.name + others];
+}
+
+/** The plans for people: a table and a summary for each file; with `withSteps`, the road of every VM instead. */
+export function planText(terminal: Terminal, inputs: readonly PlannedInput[], withSteps: boolean): string {
+  const parts = inputs.map((input) => {
+    const body = withSteps
+      ? input.vms.map((plan) => explanationText(terminal, plan)).join('\n\n')
+      : table(terminal, PLAN_COLUMNS, input.vms.map(planRow), (cell, row, column) =>
+          column === 2 ? paint(terminal, colourOf(input.vms[row]!), cell) : cell,
+        );
+    const title = inputs.length > 1 ? [paint(terminal, 'bold', printable(input.file))] : [];
+    return [...title, ...(input.vms.length > 0 ? [body] : []), '', ...footer(input, terminal)].join('\n');
+  });
+  return `${parts.join('\n\n')}\n`;
+}
+
+function footer({ vms, unprotected, summary }: PlannedInput, terminal: Terminal): string[] {
+  const lines = [`${count(vms.length, 'VM')}: ${summaryLabel(summary)}`];
+  if (unprotected.length > 0) {
+    const names = unprotected.slice(0, 10).map(({ name }) => printable(name));
+    const more = unprotected.length > names.length ? ` and ${unprotected.length - names.length} more` : '';
+    lines.push(paint(terminal, 'yellow', `In no job: ${names.join(', ')}${more}`));
+  }
+  return lines;
+}
+
+function colourOf({ mode }: VmPlan): 'red' | 'green' | 'cyan' | 'yellow' {
+  if (mode === undefined) return 'red';
+  if (mode === 'directNfsIoVisor') return 'green';
+  return mode === 'network' ? 'yellow' : 'cyan';
+}
+
+/** The road of one VM through the chart, one step a line, with what decided it below. */
+function explanationText(terminal: Terminal, plan: VmPlan): string {
+  const { vm, job, answer, steps, alternatives, disks, assumptions, improvement } = explain(plan);
+  const room = terminal.width ?? Number.POSITIVE_INFINITY;
+  const item = (text: string, indent: number, bullet: string): string =>
+    wrap(printable(text), room - indent - bullet.length)
+      .map((line, index) => ' '.repeat(indent) + (index === 0 ? bullet : ' '.repeat(bullet.length)) + line)
+      .join('\n');
+  const lines = [paint(terminal, 'bold', printable(`${vm} in ${job}`)), item(answer, 2, '')];
+  for (const [index, { question, verdict, reasons }] of steps.entries()) {
+    lines.push(`  ${index + 1}. ${question} ${paint(terminal, verdict === 'no' ? 'yellow' : 'green', verdict)}`);
+    for (const text of new Set(reasons.map((reason) => reason.text))) lines.push(item(text, 5, '- '));
+  }
+  const list = (title: string, texts: readonly string[]): void => {
+    if (texts.length === 0) return;
+    lines.push(`  ${title}`, ...texts.map((text) => item(text, 4, '- ')));
+  };
+  list('Disks that go another way', disks);
+  if (alternatives.length > 0) lines.push(item(`Could also be picked: ${alternatives.join(', ')}`, 2, ''));
+  if (improvement)
+    list(
+      `To get it onto the IO Visor path (by ${printable(improvement.proxy)})`,
+      improvement.changes.map(({ text }) => text),
+    );
+  list('Assumed', assumptions);
+  return lines.join('\n');
+}

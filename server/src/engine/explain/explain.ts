@@ -1,0 +1,60 @@
+import { ASSUMPTIONS, DISK_REASONS, FAILURES, MODES, SOURCES, STEPS } from '../planner/ids.ts';
+import type { VmPlan } from '../planner/plan.ts';
+import type { Place } from '../syntax/nodes.ts';
+
+/** Why a VM gets its proxy and mode, as plain sentences that a hover, a page and the command line show alike. */
+export interface Explanation {
+  readonly vm: string;
+  readonly job: string;
+  /** The answer in a sentence. */
+  readonly answer: string;
+  readonly steps: readonly ExplainedStep[];
+  readonly alternatives: readonly string[];
+  /** Disks that go another way, each a sentence. */
+  readonly disks: readonly string[];
+  readonly assumptions: readonly string[];
+  /** What would bring it onto the IO Visor path; `undefined` when it is there, or is not on HX. */
+  readonly improvement: { readonly proxy: string; readonly changes: readonly Reason[] } | undefined;
+}
+
+export interface ExplainedStep {
+  readonly question: string;
+  readonly verdict: 'yes' | 'no' | 'forced';
+  readonly reasons: readonly Reason[];
+}
+
+export interface Reason {
+  readonly text: string;
+  readonly place: Place | undefined;
+  /** `null`: not known, and assumed to hold. */
+  readonly holds: boolean | null;
+}
+
+export function explain(plan: VmPlan): Explanation {
+  const { improve } = plan;
+  return {
+    vm: plan.vm.name,
+    job: plan.job.name,
+    answer: answerOf(plan),
+    steps: plan.steps.map(({ step, verdict, because }) => ({
+      question: STEPS[step],
+      verdict,
+      reasons: because
+        // A step is a `no` for what failed, and a `yes` for what held.
+        .filter((judgement) => verdict !== 'no' || judgement.holds === false)
+        .map(({ message, place, holds }) => ({ text: message, place, holds })),
+    })),
+    alternatives: plan.alternatives.map((proxy) => proxy.name),
+    disks: plan.disks.map(({ disk, reason }) => `${disk.name} goes over Network mode: ${DISK_REASONS[reason]}`),
+    assumptions: plan.assumptions.map((id) => ASSUMPTIONS[id]),
+    improvement: improve && {
+      proxy: improve.proxy.name,
+      changes: improve.changes.map(({ title, place }) => ({ text: title, place, holds: false })),
+    },
+  };
+}
+
+function answerOf({ outcome, failure, proxy, mode, source, forced }: VmPlan): string {
+  if (outcome === 'fails') return `It is not backed up: ${FAILURES[failure!]}.`;
+  return `${proxy!.name} reads it by ${MODES[mode!]} from a ${SOURCES[source!]}${forced ? ' (forced to Network mode)' : ''}.`;
+}

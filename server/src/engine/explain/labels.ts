@@ -1,0 +1,31 @@
+import { FAILURES, MODES, type Mode } from '../planner/ids.ts';
+import type { Summary, VmPlan } from '../planner/plan.ts';
+
+/** The answer for a VM on one line: `proxy01 · Direct NFS via IO Visor`, `fails: …`. */
+export function planLabel(plan: VmPlan): string {
+  if (plan.outcome === 'fails') return `fails: ${FAILURES[plan.failure!]}`;
+  const others = plan.alternatives.length > 0 ? ` (+${plan.alternatives.length})` : '';
+  return `${plan.proxy!.name} · ${MODES[plan.mode!]}${plan.forced ? ', forced' : ''}${others}`;
+}
+
+const SHORT_MODES: { readonly [K in Mode]: string } = {
+  directNfsIoVisor: 'IO Visor',
+  directNfsClusterIp: 'cluster IP',
+  directNfs: 'Direct NFS',
+  virtualAppliance: 'virtual appliance',
+  network: 'Network',
+};
+
+/** The numbers of a summary that are not zero, best mode first: `40 IO Visor · 12 cluster IP · 1 fails`. */
+export function summaryLabel(summary: Summary): string {
+  const parts = (Object.keys(SHORT_MODES) as Mode[])
+    .filter((mode) => summary[mode] > 0)
+    .map((mode) => `${summary[mode]} ${SHORT_MODES[mode]}`);
+  if (summary.fails > 0) parts.push(`${summary.fails} ${summary.fails === 1 ? 'fails' : 'fail'}`);
+  return parts.length > 0 ? parts.join(' · ') : 'none';
+}
+
+/** `1 VM`, `14 VMs`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

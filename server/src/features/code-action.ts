@@ -1,0 +1,132 @@
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic as LspDiagnostic,
+  type Range,
+  type SnippetTextEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Engine } from '../engine/engine.ts';
+import { fixAll } from '../engine/fix-all.ts';
+import type { Fix } from '../engine/rules/rule.ts';
+import { withSeverities } from '../engine/rules/severities.ts';
+import { combine } from '../engine/syntax/edit/placed.ts';
+import type { TextEdit as EngineEdit } from '../engine/syntax/index.ts';
+import type { OpenDocument } from '../lsp/documents.ts';
+import type { Settings } from '../lsp/settings.ts';
+import { toLsp } from './diagnostics.ts';
+
+export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.hyperflexTopology`;
+
+interface Context {
+  readonly client: ClientCapabilities;
+  readonly engine: Engine;
+  readonly settings: Settings;
+}
+
+/** The quick fixes of the diagnostics that the range touches, and *Fix all* when it is asked for. */
+export function codeActions(
+  document: OpenDocument,
+  { range, context }: CodeActionParams,
+  { client, engine, settings }: Context,
+): CodeAction[] {
+  const wants = (kind: string): boolean =>
+    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix))
+    actions.push(...quickFixes(document, range, context.diagnostics, client, settings));
+  // Without being asked, VS Code would run it on every save where source actions are on; it is offered by name only.
+  if (context.only !== undefined && wants(FIX_ALL_KIND))
+    actions.push(...fixAllAction(document, client, engine, settings));
+  return actions;
+}
+
+function quickFixes(
+  document: OpenDocument,
+  range: Range,
+  shown: readonly LspDiagnostic[],
+  client: ClientCapabilities,
+  settings: Settings,
+): CodeAction[] {
+  const start = document.positions.offset(range.start);
+  const end = document.positions.offset(range.end);
+  const actions: CodeAction[] = [];
+  for (const diagnostic of withSeverities(document.analysis.diagnostics, settings.rules)) {
+    const { unit } = diagnostic.place;
+    if (unit.start + diagnostic.place.start > end || unit.start + diagnostic.place.end < start) continue;
+    const own = toLsp(document, diagnostic);
+    const sent = shown.find(({ code, message }) => code === own.code && message === own.message) ?? own;
+    for (const [index, fix] of diagnostic.fixes.entries()) {
+      const edit = workspaceEdit(document, fix, client);
+      if (!edit) continue;
+      actions.push({
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [sent],
+        edit,
+        ...(index === 0 ? { isPreferred: true } : {}),
+      });
+    }
+  }
+  return actions;
+}
+
+function fixAllAction(
+  document: OpenDocument,
+  client: ClientCapabilities,
+  engine: Engine,
+  settings: Settings,
+): CodeAction[] {
+  const edits = fixAll(engine, document.uri, document.analysis.tree.text, (diagnostics) =>
+    withSeverities(diagnostics, settings.rules),
+  );
+  if (edits.length === 0) return [];
+  return [
+    {
+      title: 'Fix all that is safe to fix',
+      kind: FIX_ALL_KIND,
+      edit: asWorkspaceEdit(document, client, plain(document, edits)),
+    },
+  ];
+}
+
+/** `undefined` where the client cannot show what the fix asks. */
+function workspaceEdit(document: OpenDocument, fix: Fix, client: ClientCapabilities): WorkspaceEdit | undefined {
+  const edits = combine(fix.edits, document.analysis.tree.text);
+  if (!edits) return undefined;
+  if (!fix.asks) return asWorkspaceEdit(document, client, plain(document, edits));
+  if (!client.workspace?.workspaceEdit?.snippetEditSupport) return undefined;
+  let stop = 0;
+  const withStops = (text: string): string => {
+    let snippet = escapeSnippet(text);
+    for (const { text: placeholder } of fix.asks ?? []) {
+      const escaped = escapeSnippet(placeholder);
+      if (snippet.includes(escaped)) snippet = snippet.replace(escaped, () => `\${${++stop}:${escaped}}`);
+    }
+    return snippet;
+  };
+  const snippets = edits.map(
+    ({ start, end, newText }): SnippetTextEdit => ({
+      range: document.positions.range(start, end),
+      snippet: { kind: 'snippet', value: withStops(newText) },
+    }),
+  );
+  return { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: snippets }] };
+}
+
+function plain(document: OpenDocument, edits: readonly EngineEdit[]): TextEdit[] {
+  return edits.map(({ start, end, newText }) => ({ range: document.positions.range(start, end), newText }));
+}
+
+function asWorkspaceEdit({ uri, version }: OpenDocument, client: ClientCapabilities, edits: TextEdit[]): WorkspaceEdit {
+  return client.workspace?.workspaceEdit?.documentChanges
+    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
+    : { changes: { [uri]: edits } };
+}
+
+function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

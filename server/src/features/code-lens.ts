@@ -1,0 +1,86 @@
+import type { CodeLens, Command } from 'vscode-languageserver';
+import { proxiesLetIn } from '../engine/explain/describe.ts';
+import { count, planLabel, summaryLabel } from '../engine/explain/labels.ts';
+import { total, trafficOf } from '../engine/explain/traffic.ts';
+import type { VmPlan } from '../engine/planner/plan.ts';
+import type { Place } from '../engine/syntax/nodes.ts';
+import type { OpenDocument } from '../lsp/documents.ts';
+import { EXPLAIN_COMMAND, type ExplainArguments } from '../lsp/protocol.ts';
+import type { Settings } from '../lsp/settings.ts';
+
+/** With more VMs than this only those off the preferred path have a lens; their job's lens speaks for the rest. */
+const MOST_VM_LENSES = 300;
+
+/** What the plan says, above the name of each entity. */
+export function codeLenses(document: OpenDocument, { codeLens: shown }: Settings): CodeLens[] {
+  const { plan, topology, tree } = document.analysis;
+  const traffic = trafficOf(plan);
+  const lenses: CodeLens[] = [];
+  const add = (place: Place, command: Command): void => {
+    lenses.push({ range: document.positions.placeRange(place), command });
+  };
+  const note = (place: Place, title: string): void => add(place, { title, command: '' });
+
+  const first = tree.sections[0];
+  if (shown.file && first && plan.vms.length > 0)
+    note(first.keyPlace, fileTitle(plan.vms.length, summaryLabel(plan.summary), plan.unprotected.length));
+  if (shown.hyperflex) {
+    for (const system of topology.hyperflex) {
+      const summary = traffic.bySystem.get(system);
+      const added = system.added ? 'added to the backup server' : 'not added to the backup server';
+      note(
+        system.namePlace,
+        `${summary ? `${count(total(summary), 'VM')}: ${summaryLabel(summary)}` : 'no VM in a job'} · ${added}`,
+      );
+    }
+  }
+  if (shown.host) {
+    for (const host of topology.hosts) {
+      if (host.system) note(host.namePlace, letInTitle(proxiesLetIn(plan, host).map(({ name }) => name)));
+    }
+  }
+  if (shown.proxy) {
+    for (const proxy of topology.proxies) {
+      const { vms, tasks, byMode } = traffic.byProxy.get(proxy)!;
+      note(
+        proxy.namePlace,
+        vms > 0 ? `${count(vms, 'VM')}, ${count(tasks, 'task')}: ${summaryLabel(byMode)}` : 'serves no VM',
+      );
+    }
+  }
+  if (shown.vm) {
+    const few = topology.vms.length <= MOST_VM_LENSES;
+    for (const vm of topology.vms) {
+      const plans = plan.byVm.get(vm);
+      if (!plans) {
+        if (few) note(vm.namePlace, 'in no job');
+      } else if (few || plans.some((each) => each.mode !== 'directNfsIoVisor')) {
+        for (const each of plans) add(vm.namePlace, vmCommand(document.uri, each, plans.length > 1));
+      }
+    }
+  }
+  if (shown.job) {
+    for (const job of topology.jobs) {
+      const summary = traffic.byJob.get(job);
+      if (job.namePlace)
+        note(job.namePlace, summary ? `${count(job.vms.length, 'VM')}: ${summaryLabel(summary)}` : 'no VM');
+    }
+  }
+  return lenses;
+}
+
+function vmCommand(uri: string, plan: VmPlan, several: boolean): Command {
+  const title = several ? `${plan.job.name}: ${planLabel(plan)}` : planLabel(plan);
+  const argumentList: ExplainArguments = [uri, plan.vm.name, plan.job.name];
+  return { title, command: EXPLAIN_COMMAND, arguments: [...argumentList] };
+}
+
+function fileTitle(vms: number, summary: string, unprotected: number): string {
+  return `${count(vms, 'VM')}: ${summary}${unprotected > 0 ? ` · ${unprotected} in no job` : ''}`;
+}
+
+function letInTitle(names: readonly string[]): string {
+  if (names.length === 0) return 'lets no proxy in to the IO Visor';
+  const shown = names.slice(0, 4).join(', ');
+  return `lets in ${names.length > 4 ? `${shown} +${names.length - 4}` : shown}`;
+}

@@ -1,0 +1,29 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+
+export interface Log {
+  readonly error: (message: string) => void;
+}
+
+/**
+ * Every handler runs through here: a cancelled request is answered as such, an exception is logged and answered with
+ * `neutral`, and the server lives on.
+ */
+export async function guarded<R>(
+  log: Log,
+  name: string,
+  token: CancellationToken | undefined,
+  neutral: R,
+  work: () => R | Promise<R>,
+): Promise<R> {
+  // Whatever arrived together with this message is read first: a cancellation, or a newer edit.
+  await new Promise((resolve) => setImmediate(resolve));
+  if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ResponseError) throw error;
+    log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return neutral;
+  }
+}

@@ -1,0 +1,177 @@
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type Disposable,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { createEngine } from '../engine/engine.ts';
+import { codeActions, FIX_ALL_KIND } from '../features/code-action.ts';
+import { codeLenses } from '../features/code-lens.ts';
+import { documentDiagnostics } from '../features/diagnostics.ts';
+import { explainVm, plannedVms } from '../features/explain.ts';
+import { hover } from '../features/hover.ts';
+import { Documents, type OpenDocument } from './documents.ts';
+import { guarded } from './guard.ts';
+import type { Encoding } from './positions.ts';
+import {
+  EXPLAIN_REQUEST,
+  type ExplainParams,
+  type ExplainResult,
+  PLAN_CHANGED_NOTIFICATION,
+  PLAN_REQUEST,
+  type PlanChangedParams,
+  type PlanParams,
+  type PlanResult,
+  SERVER_INFO_REQUEST,
+  type ServerInfoResult,
+} from './protocol.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+const SECTION = 'hyperflexTopology';
+
+/** Serves one client over the connection, which must not be listening yet. */
+export function startServer(connection: Connection, info: ServerInfoResult): void {
+  let encoding: Encoding = 'utf-16';
+  let client: ClientCapabilities = {};
+  let settings: Settings = readSettings(undefined);
+  /** Counts changes of the settings, so that results from before are known as old. */
+  let settingsVersion = 0;
+  const engine = createEngine();
+  const documents = new Documents(engine, () => encoding);
+  const log = { error: (message: string) => connection.console.error(message) };
+  const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
+  const resultId = (document: OpenDocument): string => `${document.version}.${settingsVersion}`;
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    client = params.capabilities;
+    encoding =
+      client.general?.positionEncodings?.includes('utf-16') === false &&
+      client.general.positionEncodings.includes('utf-8')
+        ? 'utf-8'
+        : 'utf-16';
+    settings = readSettings(params.initializationOptions);
+    return {
+      serverInfo: { name: 'hxtopo', version: info.version },
+      capabilities: {
+        positionEncoding: encoding,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        codeLensProvider: { resolveProvider: false },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        ...(pulls() ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    await readConfiguration();
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    }
+  });
+
+  connection.onDidChangeConfiguration(async ({ settings: sent }) => {
+    await readConfiguration((sent as { [section: string]: unknown } | null)?.[SECTION]);
+  });
+
+  /** Asks the client for the settings where it can be asked; else takes what it `sent`. */
+  async function readConfiguration(sent?: unknown): Promise<void> {
+    const asked = client.workspace?.configuration
+      ? await connection.workspace.getConfiguration(SECTION).catch(() => undefined)
+      : undefined;
+    if (asked === undefined && sent === undefined) return;
+    settings = readSettings(asked ?? sent);
+    settingsVersion++;
+    for (const document of documents.all()) schedule(document.uri);
+    if (pulls() && client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    if (client.workspace?.codeLens?.refreshSupport) {
+      connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+    }
+  }
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    documents.open(textDocument.uri, textDocument.version, textDocument.text);
+    schedule(textDocument.uri);
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    documents.change(textDocument.uri, textDocument.version, contentChanges);
+    schedule(textDocument.uri);
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    documents.close(textDocument.uri);
+    scheduled.get(textDocument.uri)?.dispose();
+    scheduled.delete(textDocument.uri);
+    if (!pulls()) void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
+  });
+
+  /** What follows an edit, once for all edits that arrived together. */
+  const scheduled = new Map<string, Disposable>();
+  function schedule(uri: string): void {
+    scheduled.get(uri)?.dispose();
+    const timer = setImmediate(() => {
+      scheduled.delete(uri);
+      const document = documents.get(uri);
+      if (document) void guarded(log, 'diagnostics', undefined, undefined, () => publish(document));
+    });
+    scheduled.set(uri, { dispose: () => clearImmediate(timer) });
+  }
+
+  function publish(document: OpenDocument): void {
+    if (documents.get(document.uri) !== document) return;
+    if (!pulls()) {
+      const { uri, version } = document;
+      void connection.sendDiagnostics({ uri, version, diagnostics: documentDiagnostics(document, settings) });
+    }
+    const { summary } = document.analysis.plan;
+    void connection.sendNotification(PLAN_CHANGED_NOTIFICATION, {
+      uri: document.uri,
+      summary,
+    } satisfies PlanChangedParams);
+  }
+
+  connection.languages.diagnostics.on((params, token) =>
+    guarded(log, 'textDocument/diagnostic', token, { kind: 'full' as const, items: [] }, () => {
+      const document = documents.get(params.textDocument.uri);
+      if (!document) return { kind: 'full' as const, items: [] };
+      const id = resultId(document);
+      if (params.previousResultId === id) return { kind: 'unchanged' as const, resultId: id };
+      return { kind: 'full' as const, resultId: id, items: documentDiagnostics(document, settings) };
+    }),
+  );
+  connection.onHover((params, token) =>
+    guarded(log, 'textDocument/hover', token, null, () => {
+      const document = documents.get(params.textDocument.uri);
+      return document ? hover(document, params.position) : null;
+    }),
+  );
+  connection.onCodeLens((params, token) =>
+    guarded(log, 'textDocument/codeLens', token, [], () => {
+      const document = documents.get(params.textDocument.uri);
+      return document ? codeLenses(document, settings) : [];
+    }),
+  );
+  connection.onCodeAction((params, token) =>
+    guarded(log, 'textDocument/codeAction', token, [], () => {
+      const document = documents.get(params.textDocument.uri);
+      return document ? codeActions(document, params, { client, engine, settings }) : [];
+    }),
+  );
+  connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>
+    guarded<PlanResult>(log, PLAN_REQUEST, token, null, () => {
+      const document = documents.get(params.textDocument.uri);
+      return document ? plannedVms(document) : null;
+    }),
+  );
+  connection.onRequest(EXPLAIN_REQUEST, (params: ExplainParams, token) =>
+    guarded<ExplainResult>(log, EXPLAIN_REQUEST, token, null, () => {
+      const document = documents.get(params.textDocument.uri);
+      return document ? explainVm(document, params) : null;
+    }),
+  );
+  connection.onRequest(SERVER_INFO_REQUEST, (): ServerInfoResult => info);
+  connection.listen();
+}

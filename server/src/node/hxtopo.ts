@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { version } from '../../../package.json';
+import { main } from '../cli/main.ts';
+
+/** The command line's entry point: the real files, streams and terminal. */
+const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb';
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+main(
+  process.argv.slice(2),
+  {
+    readFile: (path) => readFile(path, 'utf8'),
+    readStdin: () => text(process.stdin),
+    out: (output) => process.stdout.write(output),
+    err: (output) => process.stderr.write(output),
+    terminal: { colour, width: process.stdout.isTTY ? process.stdout.columns : undefined },
+  },
+  version,
+).then((status) => {
+  process.exitCode = status;
+});
