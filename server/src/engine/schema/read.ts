@@ -20,6 +20,8 @@ export interface ReadProblem {
   readonly place: Place;
   /** What was probably meant, as text of the file. */
   readonly near?: string;
+  /** The value is read as `near` all the same: what was meant is clear. */
+  readonly understood?: true;
   /** The node at fault: the value, or for a key the mapping that it stands or is missing in. */
   readonly node: YamlNode;
   readonly unit: Unit;
@@ -27,6 +29,8 @@ export interface ReadProblem {
   readonly key?: string;
   /** For a missing key that can be inserted: what it holds. */
   readonly field?: Field;
+  /** For a missing key: the keys that the format knows there, in its order. */
+  readonly order?: readonly string[];
 }
 
 /**
@@ -72,7 +76,7 @@ class Reader {
         if (node.kind === 'seq') return { ...this.#base(node), items: this.#items(type.element, node.items) };
         if (type.orOne && node.kind === 'scalar')
           return { ...this.#base(node), items: this.#items(type.element, [node]) };
-        return this.#wrong(node, 'a list');
+        return this.#wrong(node, 'a list', this.#alone(type.element, node));
       case 'wordOrList':
         if (node.kind === 'seq') {
           return { ...this.#base(node), word: undefined, items: this.#items(type.element, node.items) };
@@ -82,7 +86,7 @@ class Reader {
         return this.#wrong(
           node,
           `\`${type.word}\` or a list`,
-          node.kind === 'scalar' ? nearest(node.text, [type.word]) : undefined,
+          (node.kind === 'scalar' ? nearest(node.text, [type.word]) : undefined) ?? this.#alone(type.element, node),
         );
       case 'map':
         return node.kind === 'map' ? this.#map(type, node) : this.#wrong(node, 'a mapping');
@@ -106,6 +110,7 @@ class Reader {
     if (problem) {
       this.#report({
         ...problem,
+        ...(value === undefined ? {} : { understood: true }),
         message: `\`${shorten(node.text)}\` ${problem.message}`,
         place: this.#place(node),
         node,
@@ -171,6 +176,7 @@ class Reader {
         unit: this.#unit,
         key,
         ...(type.fields[key] ? { field: type.fields[key] } : {}),
+        order: Object.keys(type.fields),
       });
     }
   }
@@ -213,6 +219,15 @@ class Reader {
     }
     if (node.pairs.length === 0) this.#wrong(node, `a mapping with ${wanted}`);
     return result;
+  }
+
+  /** What stands alone where a list is wanted, as a list of one. `undefined` when it is no element either. */
+  #alone(element: Type, node: YamlNode): string | undefined {
+    if (node.kind !== 'scalar' || node.style === 'block') return undefined;
+    const type = element.kind === 'oneKey' ? element.fields[element.bare]!.type : element;
+    if (type.kind !== 'scalar' || type.read(node.text, node.style).problem) return undefined;
+    const written = this.#unit.text.slice(node.start, node.end);
+    return node.style === 'plain' && /[,[\]{}\n]/.test(written) ? undefined : `[${written}]`;
   }
 
   #wrong(node: YamlNode, wanted: string, near?: string): undefined {
