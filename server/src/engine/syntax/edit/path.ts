@@ -1,0 +1,39 @@
+import type { Unit, YamlMap, YamlNode, YamlPair } from '../nodes.ts';
+import { ownPairs } from './extent.ts';
+
+/** The nodes from the unit's root down to `node`, both included; empty when it does not lie in the tree. */
+export function pathTo(unit: Unit, node: YamlNode): readonly YamlNode[] {
+  const path: YamlNode[] = [];
+  const visit = (at: YamlNode): boolean => {
+    path.push(at);
+    if (at === node) return true;
+    if (
+      at.start <= node.start &&
+      node.end <= at.end &&
+      children(at).some((child) => child.start >= at.start && visit(child))
+    ) {
+      return true;
+    }
+    path.pop();
+    return false;
+  };
+  if (unit.root) visit(unit.root);
+  return path;
+}
+
+/** True when the node stands inside `[…]` or `{…}`. */
+export function isInFlow(unit: Unit, node: YamlNode): boolean {
+  return pathTo(unit, node).some((at) => at !== node && at.kind !== 'scalar' && at.flow);
+}
+
+/** The map that a pair is written in; for a merged pair that at the anchor. */
+export function mapOf(unit: Unit, pair: YamlPair): YamlMap | undefined {
+  const map = pathTo(unit, pair.key).at(-2);
+  return map?.kind === 'map' ? map : undefined;
+}
+
+function children(node: YamlNode): readonly YamlNode[] {
+  if (node.kind === 'seq') return node.items;
+  if (node.kind === 'map') return ownPairs(node).flatMap((pair) => [pair.key, pair.value]);
+  return [];
+}

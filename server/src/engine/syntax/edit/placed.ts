@@ -1,0 +1,67 @@
+import type { Unit } from '../nodes.ts';
+import type { TextEdit } from '../tree.ts';
+
+/**
+ * A replacement in a unit. Offsets are relative to the unit, so the edit stays right while other parts of the file
+ * change. Line breaks in `newText` are `\n`; {@link absolute} turns them into the file's own.
+ */
+export interface PlacedEdit {
+  readonly unit: Unit;
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+function lineBreakOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/**
+ * The edit in the offsets of the file. `text` is the file's text and tells which line break it uses; without it the
+ * unit's own text does, which is not enough for a unit of one line without a line break.
+ */
+export function absolute(edit: PlacedEdit, text = edit.unit.text): TextEdit {
+  return {
+    start: edit.unit.start + edit.start,
+    end: edit.unit.start + edit.end,
+    newText: edit.newText.replaceAll('\n', lineBreakOf(text)),
+  };
+}
+
+/**
+ * All edits of one file as one set: sorted by place, in absolute offsets, none touching another. The same edit given
+ * twice counts once; insertions at one place become one, in the order given. `text` is the file's text.
+ * Undefined when two edits change the same characters: then they cannot be applied together.
+ */
+export function combine(edits: readonly PlacedEdit[], text: string): TextEdit[] | undefined {
+  const sorted = edits.map((edit) => absolute(edit, text)).sort((a, b) => a.start - b.start || a.end - b.end);
+  const result: TextEdit[] = [];
+  const seen = new Set<string>();
+  for (const edit of sorted) {
+    const id = JSON.stringify([edit.start, edit.end, edit.newText]);
+    if (seen.has(id) || (edit.start === edit.end && edit.newText === '')) continue;
+    seen.add(id);
+    const last = result.at(-1);
+    if (last && edit.start < last.end) return undefined;
+    if (last && edit.start === last.end && (last.start === last.end || edit.start === edit.end)) {
+      // An insertion at the edge of another edit: one edit, so that no editor has to choose the order.
+      result[result.length - 1] = { start: last.start, end: edit.end, newText: last.newText + edit.newText };
+    } else {
+      result.push(edit);
+    }
+  }
+  return result;
+}
+
+/** The text after the edits. Their offsets are those of `text`; they must not overlap. Any order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let result = '';
+  let at = 0;
+  for (const edit of sorted) {
+    if (edit.start < at) throw new RangeError(`overlapping edits at offset ${edit.start}`);
+    result += text.slice(at, edit.start) + edit.newText;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}
