@@ -38,6 +38,8 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
   let encoding: Encoding = 'utf-16';
   let client: ClientCapabilities = {};
   let settings: Settings = readSettings(undefined);
+  /** What they were read from. */
+  let settingsText = '';
   /** Counts changes of the settings, so that results from before are known as old. */
   let settingsVersion = 0;
   const engine = createEngine();
@@ -83,8 +85,12 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     const asked = client.workspace?.configuration
       ? await connection.workspace.getConfiguration(SECTION).catch(() => undefined)
       : undefined;
-    if (asked === undefined && sent === undefined) return;
-    settings = readSettings(asked ?? sent);
+    const given = asked ?? sent;
+    if (given === undefined || given === null) return;
+    const text = JSON.stringify(given);
+    if (text === settingsText) return;
+    settingsText = text;
+    settings = readSettings(given);
     settingsVersion++;
     for (const document of documents.all()) schedule(document.uri);
     if (pulls() && client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();

@@ -1,0 +1,143 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeResult,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextEdit,
+} from 'vscode-languageserver-protocol/node';
+
+const DIST = join(import.meta.dirname, '../../dist');
+
+/** What VS Code says that it can, as far as the server asks. */
+export const LIKE_VSCODE: ClientCapabilities = {
+  textDocument: { diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false } },
+  workspace: {
+    workspaceEdit: { documentChanges: true, snippetEditSupport: true },
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    diagnostics: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
+  },
+};
+
+/** A client that can only be pushed to. */
+export const PLAIN: ClientCapabilities = {};
+
+interface Options {
+  readonly capabilities?: ClientCapabilities;
+  readonly transport?: 'stdio' | 'node-ipc' | 'hxtopo';
+  /** What the client answers when it is asked for its settings. */
+  readonly settings?: unknown;
+}
+
+/** The built server in a process of its own, with a client on the other end. */
+export class TestClient {
+  readonly connection: ProtocolConnection;
+  readonly process: ChildProcess;
+  readonly pushed: { uri: string; version: number | undefined; diagnostics: Diagnostic[] }[] = [];
+  readonly exited: Promise<number | null>;
+  settings: unknown;
+  initialized!: InitializeResult;
+  #waiting: (() => void)[] = [];
+
+  private constructor(process: ChildProcess, connection: ProtocolConnection, settings: unknown) {
+    this.process = process;
+    this.connection = connection;
+    this.settings = settings;
+    this.exited = new Promise((resolve) => process.once('exit', resolve));
+    connection.onNotification('textDocument/publishDiagnostics', (params) => {
+      this.pushed.push(params);
+      this.#wake();
+    });
+    connection.onNotification('hyperflexTopology/planChanged', () => undefined);
+    connection.onRequest('workspace/configuration', () => [this.settings]);
+    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('workspace/diagnostic/refresh', () => null);
+    connection.onRequest('workspace/codeLens/refresh', () => null);
+    connection.listen();
+  }
+
+  static async start({
+    capabilities = LIKE_VSCODE,
+    transport = 'stdio',
+    settings = null,
+  }: Options = {}): Promise<TestClient> {
+    let process: ChildProcess;
+    let connection: ProtocolConnection;
+    if (transport === 'node-ipc') {
+      process = fork(join(DIST, 'server.cjs'), ['--node-ipc']);
+      connection = createProtocolConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+    } else {
+      const command = transport === 'stdio' ? ['server.cjs', '--stdio'] : ['hxtopo.cjs', 'lsp', '--stdio'];
+      process = spawn('node', [join(DIST, command[0]!), ...command.slice(1)], { stdio: ['pipe', 'pipe', 'inherit'] });
+      connection = createProtocolConnection(
+        new StreamMessageReader(process.stdout!),
+        new StreamMessageWriter(process.stdin!),
+      );
+    }
+    const client = new TestClient(process, connection, settings);
+    client.initialized = await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
+    await connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  open(uri: string, text: string, version = 1): Promise<void> {
+    const textDocument = { uri, languageId: 'hyperflex-topology', version, text };
+    return this.connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  change(uri: string, version: number, contentChanges: readonly unknown[]): Promise<void> {
+    return this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the tests look into answers of many shapes
+  request(method: string, params: unknown): Promise<any> {
+    return this.connection.sendRequest(method, params);
+  }
+
+  async pull(uri: string): Promise<Diagnostic[]> {
+    return (await this.request('textDocument/diagnostic', { textDocument: { uri } })).items;
+  }
+
+  /** Waits for the push of this version. */
+  async pushOf(uri: string, version: number): Promise<Diagnostic[]> {
+    for (;;) {
+      const push = this.pushed.find((candidate) => candidate.uri === uri && candidate.version === version);
+      if (push) return push.diagnostics;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    return this.exited;
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
+/** The text after LSP edits, which do not overlap. */
+export function applyLspEdits(text: string, edits: readonly TextEdit[]): string {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  const offset = ({ line, character }: { line: number; character: number }): number => starts[line]! + character;
+  return [...edits]
+    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce(
+      (result, { range, newText }) => result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)),
+      text,
+    );
+}
