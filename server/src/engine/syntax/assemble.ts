@@ -18,7 +18,7 @@ export function assemble(units: readonly ParsedUnit[]): Assembly {
   for (const unit of units) {
     if (unit.item !== undefined) items.push(unit.item);
     if (unit.item !== undefined && unit.errors.length === 0) continue;
-    const own = unit.errors.map((error) => located(unit, error));
+    const own = errorsOf(unit);
     if (unit.item === undefined) items = addSections(unit, sections, own);
     if (own.length > 1) own.sort((a, b) => a.place.start - b.place.start);
     for (const error of own) errors.push(error);
@@ -58,10 +58,12 @@ function notAMapping(unit: Unit, root: YamlNode): SyntaxError {
   return { code: 'syntax', message, place: { unit, ...tidy(unit.text, root) } };
 }
 
-function located(unit: Unit, error: Unit['errors'][number]): SyntaxError {
-  const { code, message, related } = error;
-  const place = placeIn(unit, error);
-  return related === undefined ? { code, message, place } : { code, message, place, related: placeIn(unit, related) };
+/** The errors of a unit with their places. */
+export function errorsOf(unit: Unit): SyntaxError[] {
+  return unit.errors.map(({ code, message, related, ...span }) => {
+    const place = placeIn(unit, span);
+    return related === undefined ? { code, message, place } : { code, message, place, related: placeIn(unit, related) };
+  });
 }
 
 function placeIn(unit: Unit, { start, end }: Span): Place {

@@ -10,10 +10,11 @@ export class TextTree implements SyntaxTree {
   private readonly assembly: Assembly;
   private joined: string | undefined;
 
-  constructor(uri: string, units: readonly ParsedUnit[]) {
+  /** @param assembly what the units amount to, when that is known already */
+  constructor(uri: string, units: readonly ParsedUnit[], assembly?: Assembly) {
     this.uri = uri;
     this.units = units;
-    this.assembly = assemble(units);
+    this.assembly = assembly ?? assemble(units);
   }
 
   get text(): string {

@@ -1,4 +1,5 @@
 import { parseReusing, standAlone, unitsOf } from './parse.ts';
+import { reassemble, type UnitChange } from './reassemble.ts';
 import { cutAgain } from './scan.ts';
 import { TextTree } from './text-tree.ts';
 import type { SyntaxTree, TextEdit } from './tree.ts';
@@ -16,9 +17,13 @@ import type { ParsedUnit } from './unit.ts';
 export function update(tree: SyntaxTree, edits: readonly TextEdit[]): SyntaxTree {
   const old = tree instanceof TextTree ? tree : parseReusing(tree.uri, tree.text);
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
-  const units = updatedUnits(old, sorted);
-  if (units !== undefined && standAlone(units)) return new TextTree(tree.uri, units);
-  return parseReusing(tree.uri, applyEdits(tree.text, 0, sorted), unitsByText(units ?? old.units));
+  const replacements = replacementsFor(old, sorted);
+  if (replacements !== undefined) {
+    const units = spliced(old.units, replacements);
+    const assembly = reassemble(old, replacements);
+    if (assembly !== undefined || standAlone(units)) return new TextTree(tree.uri, units, assembly);
+  }
+  return parseReusing(tree.uri, applyEdits(tree.text, 0, sorted), unitsByText(old.units));
 }
 
 /** Neighbouring units, and the edits that touch them. */
@@ -28,26 +33,26 @@ interface Touched {
   readonly edits: TextEdit[];
 }
 
-/** What takes the place of neighbouring units; its offsets and lines count from where they started. */
-interface Replacement {
+/** What takes the place of neighbouring units. */
+interface Replacement extends UnitChange {
+  /** Index of the first that goes. */
   readonly first: number;
-  readonly last: number;
+  /** Where the first that goes started; offsets and lines of `inserted` count from there. */
   readonly start: number;
   readonly startLine: number;
-  readonly units: readonly ParsedUnit[];
 }
 
 /** @returns `undefined` when some edit reaches beyond what can be cut again by itself */
-function updatedUnits(tree: TextTree, edits: readonly TextEdit[]): ParsedUnit[] | undefined {
+function replacementsFor(tree: TextTree, edits: readonly TextEdit[]): Replacement[] | undefined {
   const replacements: Replacement[] = [];
-  for (const touched of touchedUnits(tree, edits)) {
-    const { first, last } = touched;
-    const { start = 0, startLine = 0 } = tree.units[first] ?? {};
-    const units = recut(tree, touched);
-    if (units === undefined) return undefined;
-    replacements.push({ first, last, start, startLine, units });
+  for (const { first, last, edits: own } of touchedUnits(tree, edits)) {
+    const removed = tree.units.slice(first, last + 1);
+    const { start = 0, startLine = 0 } = removed[0] ?? {};
+    const inserted = recut(tree.uri, removed, tree.units[last + 1], own);
+    if (inserted === undefined) return undefined;
+    replacements.push({ first, start, startLine, removed, inserted });
   }
-  return spliced(tree.units, replacements);
+  return replacements;
 }
 
 function touchedUnits(tree: TextTree, edits: readonly TextEdit[]): Touched[] {
@@ -62,47 +67,43 @@ function touchedUnits(tree: TextTree, edits: readonly TextEdit[]): Touched[] {
   return all;
 }
 
-function recut(tree: TextTree, { first, last, edits }: Touched): ParsedUnit[] | undefined {
-  const units = tree.units.slice(first, last + 1);
+function recut(
+  uri: string,
+  units: readonly ParsedUnit[],
+  next: ParsedUnit | undefined,
+  edits: readonly TextEdit[],
+): ParsedUnit[] | undefined {
   const [head] = units;
   if (head === undefined || (head.kind !== 'item' && head.kind !== 'section')) return undefined;
   if (units.some((unit) => unit.kind !== head.kind)) return undefined;
   const text = applyEdits(units.map((unit) => unit.text).join(''), head.start, edits);
-  const pieces = cutAgain(text, {
-    list: head.kind === 'item' ? head.indent : undefined,
-    next: tree.units[last + 1]?.indent,
-  });
-  return pieces && unitsOf(tree.uri, text, pieces, unitsByText(units));
+  const list = head.kind === 'item' ? head.indent : undefined;
+  const pieces = cutAgain(text, { list, next: next?.indent });
+  return pieces && unitsOf(uri, text, pieces, unitsByText(units));
 }
 
 /** The units with the replacements put in, and those behind them moved. */
 function spliced(units: readonly ParsedUnit[], replacements: readonly Replacement[]): ParsedUnit[] {
-  const result: ParsedUnit[] = [];
+  const parts: (readonly ParsedUnit[])[] = [];
   let startShift = 0;
   let lineShift = 0;
   let next = 0;
-  const keepUpTo = (end: number): void => {
-    for (; next < end; next++) {
-      const unit = units[next]!;
-      if (startShift !== 0) unit.start += startShift;
-      if (lineShift !== 0) unit.startLine += lineShift;
-      result.push(unit);
-    }
-  };
-  for (const { first, last, units: inserted, start, startLine } of replacements) {
-    keepUpTo(first);
-    for (const unit of inserted) {
-      unit.start += start + startShift;
-      unit.startLine += startLine + lineShift;
-      result.push(unit);
-    }
-    const removed = units.slice(first, last + 1);
+  for (const { first, removed, inserted, start, startLine } of replacements) {
+    parts.push(moved(units.slice(next, first), startShift, lineShift));
+    parts.push(moved(inserted, start + startShift, startLine + lineShift));
     startShift += total(inserted, lengthOf) - total(removed, lengthOf);
     lineShift += total(inserted, lineBreaksOf) - total(removed, lineBreaksOf);
-    next = last + 1;
+    next = first + removed.length;
   }
-  keepUpTo(units.length);
-  return result;
+  parts.push(moved(units.slice(next), startShift, lineShift));
+  return ([] as ParsedUnit[]).concat(...parts);
+}
+
+/** Touches no unit that stays where it is: with many units that is what an edit spends its time on. */
+function moved(units: readonly ParsedUnit[], startShift: number, lineShift: number): readonly ParsedUnit[] {
+  if (startShift !== 0) for (const unit of units) unit.start += startShift;
+  if (lineShift !== 0) for (const unit of units) unit.startLine += lineShift;
+  return units;
 }
 
 const lengthOf = (unit: ParsedUnit): number => unit.text.length;
