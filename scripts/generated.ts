@@ -1,0 +1,168 @@
+import {
+  ASSUMPTIONS,
+  CONDITIONS,
+  DISK_REASONS,
+  FAILURES,
+  MODES,
+  SOURCES,
+  STEPS,
+} from '../server/src/engine/planner/ids.ts';
+import { RULES } from '../server/src/engine/rules/index.generated.ts';
+import { topology } from '../server/src/engine/schema/format.ts';
+import { jsonSchema } from '../server/src/engine/schema/json-schema.ts';
+import type { Field, Fields, Type } from '../server/src/engine/schema/types.ts';
+
+/** The committed files that follow from the engine: path from the project's root, and content. */
+export function generatedFiles(): { readonly [path: string]: string } {
+  return {
+    'schemas/topology.schema.json': `${JSON.stringify(jsonSchema(), undefined, 2)}\n`,
+    'docs/topology-format.md': formatPage(),
+    'docs/plan.md': planPage(),
+    'docs/rules.md': rulesPage(),
+  };
+}
+
+const MADE = '<!-- Made by `npm run generate`. -->';
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function formatPage(): string {
+  const parts = [
+    '# The topology file',
+    MADE,
+    'A topology file (`*.topology.yaml`, `*.topology.yml`) is YAML 1.2. It describes one backup infrastructure as it is meant to be. Keys that start with `x-` are yours. Lists keep their order, and the order breaks ties.',
+    '## Top level',
+    fieldsTable(topology.fields),
+  ];
+  for (const [key, field] of Object.entries(topology.fields as Fields)) {
+    const inner = mapOf(field.type);
+    if (inner) parts.push(...mapSection(`\`${key}\``, field.doc, inner, 2));
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function mapSection(title: string, doc: string, fields: Fields, level: number): string[] {
+  const parts = [`${'#'.repeat(level)} ${title}`, doc, fieldsTable(fields)];
+  for (const [key, field] of Object.entries(fields)) {
+    const inner = mapOf(field.type);
+    if (inner) parts.push(...mapSection(`${title} → \`${key}\``, field.doc, inner, Math.min(level + 1, 4)));
+  }
+  return parts;
+}
+
+/** The fields of a mapping, or of the mappings in a list. */
+function mapOf(type: Type): Fields | undefined {
+  if (type.kind === 'map') return type.fields as Fields;
+  return type.kind === 'list' ? mapOf(type.element) : undefined;
+}
+
+function fieldsTable(fields: Fields): string {
+  return table(
+    ['key', 'value', 'default', 'meaning'],
+    Object.entries(fields).map(([key, field]) => [
+      `\`${key}\``,
+      typeText(field.type),
+      field.required ? '**required**' : (field.default ?? ''),
+      meaning(field),
+    ]),
+  );
+}
+
+function meaning({ doc, source, type }: Field): string {
+  const values =
+    type.kind === 'scalar' && type.values && !('true' in type.values)
+      ? ` ${Object.entries(type.values)
+          .map(([value, text]) => `\`${value}\`: ${text}`)
+          .join(' ')}`
+      : '';
+  return `${doc}${values}${source ? ` *(${source})*` : ''}`;
+}
+
+function typeText(type: Type): string {
+  switch (type.kind) {
+    case 'scalar':
+      return type.values
+        ? Object.keys(type.values)
+            .map((value) => `\`${value}\``)
+            .join(', ')
+        : type.is;
+    case 'list':
+      return type.orOne ? `${typeText(type.element)}, or a list of them` : `list: ${typeText(type.element)}`;
+    case 'wordOrList':
+      return `\`${type.word}\`, or a list: ${typeText(type.element)}`;
+    case 'map':
+      return 'mapping, see below';
+    case 'oneKey':
+      return `a name, or a mapping with one of ${Object.keys(type.fields as Fields)
+        .map((key) => `\`${key}\``)
+        .join(', ')}`;
+    case 'dictionary':
+      return 'mapping of names to values';
+  }
+}
+
+function planPage(): string {
+  const list = (ids: { readonly [id: string]: string }): string =>
+    table(
+      ['id', 'meaning'],
+      Object.entries(ids).map(([id, text]) => [`\`${id}\``, text]),
+    );
+  return `${[
+    '# The ids of a plan',
+    MADE,
+    'These lists are closed. They are what `hxtopo plan --format json` writes, and what hovers and explanations put into words.',
+    '## `mode`',
+    list(MODES),
+    '## `source`',
+    list(SOURCES),
+    '## `failure`',
+    list(FAILURES),
+    '## `steps[].step`',
+    'In the order in which the flow charts ask them; `verdict` is `yes`, `no` or `forced`.',
+    list(STEPS),
+    '## `steps[].because[].condition`',
+    '`holds` is `true`, `false`, or `null` where the file does not say; `null` counts as holding, and an assumption says so.',
+    list(CONDITIONS),
+    '## `disks[].reason`',
+    'Why a disk goes over Network mode instead.',
+    list(DISK_REASONS),
+    '## `assumptions[].id`',
+    list(ASSUMPTIONS),
+  ].join('\n\n')}\n`;
+}
+
+function rulesPage(): string {
+  const parts = ['# Rules', MADE];
+  for (const category of new Set(RULES.map(({ code }) => code.split('/')[0]!))) {
+    const rules = RULES.filter(({ code }) => code.startsWith(`${category}/`));
+    parts.push(
+      `## ${category}`,
+      table(
+        ['code', 'severity', 'what'],
+        rules.map(({ code, severity, title }) => [`[\`${code}\`](#${anchor(code)})`, severity, title]),
+      ),
+    );
+  }
+  for (const { code, title, severity, what, why, whatToDo, source } of RULES) {
+    parts.push(
+      `### ${code}`,
+      `**${title}** (${severity})`,
+      what,
+      `*Why it matters.* ${why}`,
+      `*What to do.* ${whatToDo}`,
+    );
+    if (source) parts.push(`*Source.* ${source}`);
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function anchor(code: string): string {
+  return code.replaceAll('/', '');
+}
