@@ -15,7 +15,7 @@ test('a text without mistakes is cut into units and reads as if parsed in one pi
       expect(tree.units.some((unit) => 'kind' in unit && unit.kind === 'file')).toBe(false);
       expect(view(tree)).toEqual(view(parseWhole('u', text)));
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });
 
@@ -28,7 +28,7 @@ test('a broken text has errors by units if and only if it has in one piece, and 
       if (tree.errors.length > 0) expect(errors(tree)[0]).toEqual(errors(whole)[0]);
       else expect(contents(tree)).toEqual(contents(whole));
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });
 
@@ -46,7 +46,7 @@ test('an update gives what a parse of the new text gives', () => {
       tree = update(tree, [{ start: 0, end: text.length, newText: start }]);
       expectSame(tree, parse('u', start), start);
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });
 
@@ -75,6 +75,6 @@ test('any string parses, and every span lies within it', () => {
       }
       for (const { place } of tree.errors) expect(place.end).toBeGreaterThan(place.start);
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });

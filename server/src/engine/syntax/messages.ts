@@ -71,7 +71,7 @@ function missing(terse: string): string {
 }
 
 function unexpected(terse: string, found: string): string {
-  if (/Unexpected empty item/.test(terse)) return 'There is nothing between these two commas.';
+  if (/Unexpected (empty item|, )/.test(terse)) return 'A value is missing before this comma.';
   if (/Block scalar header/.test(terse)) return 'Text after `|` or `>` belongs on the next line.';
   const text = found.trim();
   if (text === '') return 'This does not belong here.';

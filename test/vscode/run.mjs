@@ -1,0 +1,96 @@
+// The tests in a real VS Code, on the oldest version that the extension supports and on the newest: a suite in the
+// extension host, and the workbench driven through Chromium. Both get the packaged extension.
+//
+// HXTOPO_VSCODE      where the suite runs: `code-server` (the default on Linux x64) or `electron` (elsewhere), for which
+//                    VS Code is downloaded
+// HXTOPO_VSIX        the package under test, instead of one made afresh
+// HXTOPO_CHROMIUM    Chromium's executable, where it is not in a usual place
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { newestVSCode, oldestVSCode } from '../../scripts/vscode/code-server-install.mjs';
+import { packageExtension } from '../../scripts/vscode/package-extension.mjs';
+import { bundleSuite } from './bundle-suite.mjs';
+import { launchChromium } from './chromium.mjs';
+import { runInCodeServer } from './host-code-server.mjs';
+import { runInElectron } from './host-electron.mjs';
+import { createReport } from './report.mjs';
+import { runInWorkbench } from './workbench/run.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const artifacts = path.join(here, 'artifacts');
+const codeServerRuns = process.platform === 'linux' && process.arch === 'x64';
+const host = process.env.HXTOPO_VSCODE ?? (codeServerRuns ? 'code-server' : 'electron');
+
+const report = createReport();
+const scratch = mkdtempSync(path.join(tmpdir(), 'hxtopo-'));
+let browser;
+process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+try {
+  rmSync(artifacts, { recursive: true, force: true });
+  const vsix = process.env.HXTOPO_VSIX ?? packageExtension();
+  const suite = await bundleSuite(scratch);
+  if (codeServerRuns) browser = await launchChromium();
+  for (const version of [oldestVSCode, newestVSCode]) {
+    await extensionHost(version, vsix, suite);
+    if (codeServerRuns) await workbench(version, vsix);
+  }
+} catch (error) {
+  report.record('setup', { name: 'the tests can run', ms: 0, error: error.stack });
+} finally {
+  await browser?.close();
+}
+process.exitCode = report.close();
+
+async function extensionHost(version, vsix, suite) {
+  const title = `VS Code ${version}, extension host`;
+  let planned = 0;
+  let seen = 0;
+  const onLine = (line) => {
+    if ('planned' in line) {
+      planned = line.planned;
+    } else {
+      seen++;
+      report.record(title, line);
+    }
+  };
+  await guarded(title, async () => {
+    const run = host === 'electron' ? runInElectron : runInCodeServer;
+    await run({ browser, version, vsix, suite, ...prepare(), onLine });
+    if (seen === 0 || seen < planned) throw new Error(`${seen} of ${planned} tests ran`);
+  });
+}
+
+async function workbench(version, vsix) {
+  const title = `VS Code ${version}, workbench`;
+  await guarded(title, () =>
+    runInWorkbench({
+      ...{ browser, version, vsix, ...prepare() },
+      expected: path.join(here, 'fixtures/munich.fixed.yaml'),
+      artifacts: path.join(artifacts, version),
+      onResult: (result) => report.record(title, result),
+    }),
+  );
+}
+
+/** A scratch folder for one run, and in it the folder to open, with files that the run may change. */
+function prepare() {
+  const own = mkdtempSync(path.join(scratch, 'run-'));
+  const folder = path.join(own, 'workspace');
+  mkdirSync(folder);
+  cpSync(path.join(here, 'fixtures/munich.topology.yaml'), path.join(folder, 'munich.topology.yaml'));
+  return { folder, scratch: own };
+}
+
+/** A VS Code that cannot run is a failure of its own; the other runs go on. */
+async function guarded(title, run) {
+  const started = performance.now();
+  try {
+    await run();
+  } catch (error) {
+    report.record(title, { name: 'it runs to its end', ms: performance.now() - started, error: error.stack });
+  }
+}
