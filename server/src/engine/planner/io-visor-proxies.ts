@@ -18,7 +18,8 @@ import type { Roads } from './road.ts';
 export class IoVisorProxies {
   readonly #topology: Topology;
   readonly #roads: Roads;
-  #found: Map<HxSystem, Proxy[]> | undefined;
+  readonly #byInputs = new Map<Job, Map<string, readonly Proxy[]>>();
+  #bySystem: Map<HxSystem, Proxy[]> | undefined;
 
   constructor(topology: Topology, roads: Roads) {
     this.#topology = topology;
@@ -27,28 +28,40 @@ export class IoVisorProxies {
 
   /** In file order. */
   of(system: HxSystem): readonly Proxy[] {
-    this.#found ??= this.#find();
-    return this.#found.get(system) ?? [];
+    this.#bySystem ??= this.#gather();
+    return this.#bySystem.get(system) ?? [];
   }
 
-  #find(): Map<HxSystem, Proxy[]> {
+  /** Those that could use it for one VM of a job, in file order. */
+  ofVm(job: Job, vm: Vm): readonly Proxy[] {
+    if (!vm.system || !hold(topologyConditions(vm))) return [];
+    const known = this.#byInputs.get(job) ?? new Map<string, readonly Proxy[]>();
+    this.#byInputs.set(job, known);
+    const key = inputsOf(vm);
+    let proxies = known.get(key);
+    if (!proxies) {
+      proxies = this.#find(job, vm);
+      known.set(key, proxies);
+    }
+    return proxies;
+  }
+
+  #gather(): Map<HxSystem, Proxy[]> {
     const found = new Map<HxSystem, Set<Proxy>>();
     for (const job of this.#topology.jobs) {
-      const seen = new Set<string>();
       for (const vm of job.vms) {
-        const { system } = vm;
-        if (!system || !hold(topologyConditions(vm))) continue;
-        const key = inputsOf(vm);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const snapshot = [...integrationConditions(job, vm), ...snapshotConditions(this.#topology, job, vm)];
-        if (!hold(snapshot)) continue;
-        const proxies = found.get(system) ?? new Set();
-        found.set(system, proxies);
-        for (const proxy of this.#topology.proxies) if (this.#could(job, vm, proxy)) proxies.add(proxy);
+        if (!vm.system) continue;
+        const proxies = found.get(vm.system) ?? new Set();
+        found.set(vm.system, proxies);
+        for (const proxy of this.ofVm(job, vm)) proxies.add(proxy);
       }
     }
     return new Map([...found].map(([system, proxies]) => [system, [...proxies].sort((a, b) => a.index - b.index)]));
+  }
+
+  #find(job: Job, vm: Vm): readonly Proxy[] {
+    const snapshot = [...integrationConditions(job, vm), ...snapshotConditions(this.#topology, job, vm)];
+    return hold(snapshot) ? this.#topology.proxies.filter((proxy) => this.#could(job, vm, proxy)) : [];
   }
 
   #could(job: Job, vm: Vm, proxy: Proxy): boolean {
