@@ -16,6 +16,7 @@ describe('replaceScalar', () => {
     ['missing at the end of the file', 'v:\n  k:', 'b', 'v:\n  k: b'],
     ['missing with CRLF', 'v:\r\n  k:\r\n  l: 1\r\n', 'b', 'v:\r\n  k: b\r\n  l: 1\r\n'],
     ['missing behind an anchor', 'v:\n  k: &x # c\n  l: 1\n', 'b', 'v:\n  k: &x b # c\n  l: 1\n'],
+    ['missing before an anchored key', 'v:\n  k:\n  &x l: 1\n', 'b', 'v:\n  k: b\n  &x l: 1\n'],
     ['missing in flow style', 'v: { k: }\n', 'b', 'v: { k: b }\n'],
     ['missing without a colon', 'v: {k}\n', 'b', 'v: {k: b}\n'],
     ['literal', 'v:\n  k: | # c\n      a\n      b\n  l: 1\n', 'x\ny\n', 'v:\n  k: | # c\n      x\n      y\n  l: 1\n'],

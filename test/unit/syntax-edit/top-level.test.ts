@@ -66,6 +66,8 @@ describe('insertTopLevel', () => {
       'x',
       'topology: 1\r\nname: x\r\nhosts:\r\n  - name: a',
     ],
+    ['after the key behind a byte order mark', '\uFEFFtopology: 1\n', 'name', 'x', '\uFEFFtopology: 1\nname: x\n'],
+    ['before the key behind a byte order mark', '\uFEFFname: x\n', 'topology', 1, '\uFEFFtopology: 1\nname: x\n'],
     ['of a key that the order does not know', 'topology: 1\nname: x\n', 'x-a', 1, 'topology: 1\nname: x\nx-a: 1\n'],
     ['after what the order does not know', 'x-a: 1\n', 'name', 'x', 'x-a: 1\nname: x\n'],
     ['in a file in flow style', '{ topology: 1, hosts: [] }\n', 'name', 'x', '{ topology: 1, name: x, hosts: [] }\n'],
@@ -148,6 +150,7 @@ describe('removeTopLevel', () => {
     ['between blank lines', 'topology: 1\n\nvms:\n  - name: a\n\njobs: []\n', 'topology: 1\n\njobs: []\n'],
     ['the first', '# site\n\nvms: []\n\njobs: []\n', '# site\n\njobs: []\n'],
     ['the last', 'topology: 1\n\nvms:\n  - name: a\n  - name: b # c\n', 'topology: 1\n'],
+    ['behind a byte order mark', '\uFEFFvms: []\njobs: []\n', '\uFEFFjobs: []\n'],
     ['that is not there', 'topology: 1\n', 'topology: 1\n'],
   ])('%s', (_, text, result) => {
     expect(edited(text, removeTopLevel(parseText(text), 'vms'))).toBe(result);

@@ -7,11 +7,8 @@ export function pathTo(unit: Unit, node: YamlNode): readonly YamlNode[] {
   const visit = (at: YamlNode): boolean => {
     path.push(at);
     if (at === node) return true;
-    if (
-      at.start <= node.start &&
-      node.end <= at.end &&
-      children(at).some((child) => child.start >= at.start && visit(child))
-    ) {
+    // An anchor stands before its aliases, so a node is found where it is written.
+    if (at.start <= node.start && node.end <= at.end && children(at).some((child) => visit(child))) {
       return true;
     }
     path.pop();
