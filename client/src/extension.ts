@@ -3,6 +3,7 @@ import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { registerExplainPlan } from './features/explain-plan/command.ts';
 import { registerPlanStatus } from './features/plan-status/status-item.ts';
 import { createLanguageClient } from './infrastructure/language-client.ts';
+import { listenToPlanChanges } from './infrastructure/plan-changes.ts';
 
 /** What the extension hands to other extensions and to its tests. */
 export interface TopologyApi {
@@ -20,13 +21,15 @@ let client: LanguageClient | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<TopologyApi> {
   const output = vscode.window.createOutputChannel('HyperFlex Topology', { log: true });
   const started = createLanguageClient(context, output);
+  const planChanges = listenToPlanChanges(started);
   client = started;
   context.subscriptions.push(
     output,
     vscode.commands.registerCommand('hyperflexTopology.restartServer', () => restartServer(started)),
     vscode.commands.registerCommand('hyperflexTopology.showOutput', () => output.show()),
-    registerExplainPlan(started),
-    registerPlanStatus(started),
+    planChanges,
+    registerExplainPlan(started, planChanges.event),
+    registerPlanStatus(started, planChanges.event),
   );
   await started.start().catch((error: unknown) => output.error(String(error)));
   return { client: started };

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { EXPLAIN_COMMAND } from '../../../server/src/lsp/protocol.ts';
-
-/** The language that the extension serves. */
-export const LANGUAGE_ID = 'hyperflex-topology';
+import { LANGUAGE_ID } from './topology-editor.ts';
 
 /** Prefix of the extension's settings, and the client's id, under which the client finds `trace.server`. */
 const SECTION = 'hyperflexTopology';

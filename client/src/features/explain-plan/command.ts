@@ -4,11 +4,12 @@ import {
   EXPLAIN_COMMAND,
   type ExplainParams,
   PLAN_REQUEST,
+  type PlanChangedParams,
   type PlannedVm,
   type PlanParams,
   type PlanResult,
 } from '../../../../server/src/lsp/protocol.ts';
-import { LANGUAGE_ID } from '../../infrastructure/language-client.ts';
+import { topologyEditor } from '../../infrastructure/topology-editor.ts';
 import { planDocumentUri, registerPlanDocuments } from './plan-document.ts';
 import { vmAt } from './vm-at.ts';
 
@@ -16,10 +17,14 @@ import { vmAt } from './vm-at.ts';
  * Registers *Explain Plan for VM* and the documents that it shows. A CodeLens or a hover names document, VM and job;
  * without them it takes the VM at the cursor (in all its jobs), else it asks.
  * @param client need not run yet
+ * @param onPlanChanged fires after each new plan
  */
-export function registerExplainPlan(client: LanguageClient): vscode.Disposable {
+export function registerExplainPlan(
+  client: LanguageClient,
+  onPlanChanged: vscode.Event<PlanChangedParams>,
+): vscode.Disposable {
   return vscode.Disposable.from(
-    registerPlanDocuments(client),
+    registerPlanDocuments(client, onPlanChanged),
     // The editor's context menu passes the document as first argument: only a VM's name tells a lens or a hover.
     vscode.commands.registerCommand(EXPLAIN_COMMAND, async (uri?: unknown, vm?: unknown, job?: unknown) => {
       const params = typeof vm === 'string' ? explainParams(String(uri), vm, job) : await askForVm(client);
@@ -33,8 +38,8 @@ function explainParams(uri: string, vm: string, job: unknown): ExplainParams {
 }
 
 async function askForVm(client: LanguageClient): Promise<ExplainParams | undefined> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== LANGUAGE_ID) {
+  const editor = topologyEditor();
+  if (!editor) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Open a topology file to have the plan of a VM explained.'),
     );
@@ -72,8 +77,7 @@ async function pickVm(vms: readonly PlannedVm[]): Promise<PlannedVm | undefined>
 
 /** Shows the explanation beside the topology, rendered; as text where VS Code's Markdown preview is switched off. */
 async function showPlan(uri: vscode.Uri): Promise<void> {
-  const commands = await vscode.commands.getCommands(true);
-  if (commands.includes('markdown.showPreviewToSide')) {
+  if (vscode.extensions.getExtension('vscode.markdown-language-features')) {
     await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
   } else {
     await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: true });

@@ -4,7 +4,6 @@ import {
   EXPLAIN_REQUEST,
   type ExplainParams,
   type ExplainResult,
-  PLAN_CHANGED_NOTIFICATION,
   type PlanChangedParams,
 } from '../../../../server/src/lsp/protocol.ts';
 
@@ -26,24 +25,38 @@ export function planDocumentUri(params: ExplainParams): vscode.Uri {
 /**
  * Serves the documents of `planDocumentUri` from the server's explanations, anew after each new plan of the topology.
  * @param client need not run yet
+ * @param onPlanChanged fires after each new plan
  */
-export function registerPlanDocuments(client: LanguageClient): vscode.Disposable {
+export function registerPlanDocuments(
+  client: LanguageClient,
+  onPlanChanged: vscode.Event<PlanChangedParams>,
+): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
-  const provider: vscode.TextDocumentContentProvider = {
-    onDidChange: changed.event,
-    async provideTextDocumentContent(uri, token) {
-      const params = requestOf(uri);
-      const result = await client.sendRequest<ExplainResult>(EXPLAIN_REQUEST, params, token);
-      return result?.markdown ?? vscode.l10n.t('The topology plans no VM named {0}.', params.vm);
-    },
-  };
+  const shown = new Map<string, vscode.Uri>();
+
+  async function provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+    shown.set(uri.toString(), uri);
+    const params = requestOf(uri);
+    const result = await client.sendRequest<ExplainResult>(EXPLAIN_REQUEST, params, token);
+    return result?.markdown ?? vscode.l10n.t('The topology plans no VM named {0}.', params.vm);
+  }
+
+  function refresh(uri: vscode.Uri): void {
+    if (!hasTab(uri)) shown.delete(uri.toString());
+    else if (isOpen(uri)) changed.fire(uri);
+    // VS Code lets go of a document that only a preview shows after some minutes; opened again, it is rendered again.
+    else void vscode.workspace.openTextDocument(uri);
+  }
+
   return vscode.Disposable.from(
     changed,
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, provider),
-    client.onNotification(PLAN_CHANGED_NOTIFICATION, ({ uri }: PlanChangedParams) => {
-      for (const document of vscode.workspace.textDocuments) {
-        if (document.uri.scheme !== SCHEME) continue;
-        if (requestOf(document.uri).textDocument.uri === uri) changed.fire(document.uri);
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      onDidChange: changed.event,
+      provideTextDocumentContent,
+    }),
+    onPlanChanged((plan) => {
+      for (const uri of shown.values()) {
+        if (requestOf(uri).textDocument.uri === plan.uri) refresh(uri);
       }
     }),
   );
@@ -51,4 +64,14 @@ export function registerPlanDocuments(client: LanguageClient): vscode.Disposable
 
 function requestOf(uri: vscode.Uri): ExplainParams {
   return JSON.parse(uri.query) as ExplainParams;
+}
+
+/** Whether a tab shows it: the preview's title holds the document's name. */
+function hasTab(uri: vscode.Uri): boolean {
+  const name = uri.path.slice(1);
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(name)));
+}
+
+function isOpen(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
 }

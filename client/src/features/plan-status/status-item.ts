@@ -1,27 +1,26 @@
 import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import {
-  EXPLAIN_COMMAND,
-  PLAN_CHANGED_NOTIFICATION,
-  type PlanChangedParams,
-  type PlanSummary,
-} from '../../../../server/src/lsp/protocol.ts';
-import { LANGUAGE_ID } from '../../infrastructure/language-client.ts';
+import { EXPLAIN_COMMAND, type PlanChangedParams, type PlanSummary } from '../../../../server/src/lsp/protocol.ts';
+import { topologyEditor } from '../../infrastructure/topology-editor.ts';
 import { summaryText } from './summary-text.ts';
 
 /**
- * Shows the plan's summary of the topology in the active editor in the status bar. A click explains the plan of a VM,
+ * Shows the plan's summary of the topology that the user looks at in the status bar. A click explains the plan of a VM,
  * or opens the problems when VMs fail. While the server is down it says so, and a click starts it.
  * @param client need not run yet
+ * @param onPlanChanged fires after each new plan
  */
-export function registerPlanStatus(client: LanguageClient): vscode.Disposable {
+export function registerPlanStatus(
+  client: LanguageClient,
+  onPlanChanged: vscode.Event<PlanChangedParams>,
+): vscode.Disposable {
   const summaries = new Map<string, PlanSummary>();
   const item = vscode.window.createStatusBarItem('hyperflexTopology.plan', vscode.StatusBarAlignment.Left);
   item.name = vscode.l10n.t('Topology Plan');
 
   const update = () => {
-    const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== LANGUAGE_ID) {
+    const document = topologyEditor()?.document;
+    if (!document) {
       item.hide();
       return;
     }
@@ -36,7 +35,7 @@ export function registerPlanStatus(client: LanguageClient): vscode.Disposable {
   update();
   return vscode.Disposable.from(
     item,
-    client.onNotification(PLAN_CHANGED_NOTIFICATION, ({ uri, summary }: PlanChangedParams) => {
+    onPlanChanged(({ uri, summary }) => {
       summaries.set(uri, summary);
       update();
     }),
@@ -45,6 +44,7 @@ export function registerPlanStatus(client: LanguageClient): vscode.Disposable {
       update();
     }),
     vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.window.onDidChangeVisibleTextEditors(update),
     vscode.workspace.onDidCloseTextDocument((document) => {
       summaries.delete(client.code2ProtocolConverter.asUri(document.uri));
     }),

@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import texts from '../../package.nls.json' with { type: 'json' };
+import { readSettings } from '../../server/src/lsp/settings.ts';
+
+const root = new URL('../../', import.meta.url);
+const { contributes } = manifest;
+
+/** The sources of the extension and of the server, as one text. */
+const code = ['client/src/', 'server/src/']
+  .flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(new URL(folder + file, root), 'utf8')),
+  )
+  .join('\n');
+
+/** All of a value's strings, keys left out. */
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+}
+
+describe('the manifest', () => {
+  test('contributes the commands that the extension registers, and no other', () => {
+    const constants = new Map([...code.matchAll(/const (\w+_COMMAND) = '([^']+)'/g)].map(([, name, id]) => [name, id]));
+    const registered = [...code.matchAll(/registerCommand\(\s*(?:'([^']+)'|(\w+))/g)].map(
+      ([, id, constant]) => id ?? constants.get(constant!),
+    );
+    const contributed = contributes.commands.map(({ command }) => command);
+    expect(contributed.toSorted()).toEqual(registered.toSorted());
+    for (const item of Object.values(contributes.menus).flat()) expect(contributed).toContain(item.command);
+  });
+
+  test('has its settings read, each of them', () => {
+    const settings = Object.keys(contributes.configuration.properties).map((id) => {
+      expect(id).toMatch(/^hyperflexTopology\./);
+      return id.slice('hyperflexTopology.'.length);
+    });
+    // The client library reads `trace.server`; all else goes to the server.
+    const read = Object.entries(readSettings({})).flatMap(([name, value]) =>
+      value instanceof Map ? [name] : Object.keys(value).map((kind) => `${name}.${kind}`),
+    );
+    expect(settings.toSorted()).toEqual([...read, 'trace.server'].toSorted());
+  });
+
+  test('takes every text from package.nls.json, which holds no other', () => {
+    const used = strings(manifest).flatMap((text) => /^%(.+)%$/.exec(text)?.[1] ?? []);
+    expect([...new Set(used)].toSorted()).toEqual(Object.keys(texts).toSorted());
+    const spoken = [
+      manifest.displayName,
+      manifest.description,
+      ...contributes.commands.flatMap(({ title, category }) => [title, category]),
+      ...Object.values(contributes.configuration.properties).map(({ markdownDescription }) => markdownDescription),
+    ];
+    for (const text of spoken) expect(text).toMatch(/^%.+%$/);
+  });
+
+  test('names files that are in the repository and, by .vscodeignore, in the package', () => {
+    const packed = readFileSync(new URL('.vscodeignore', root), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => new RegExp(`^${line.slice(1).replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`));
+    const isPacked = (file: string) => packed.some((pattern) => pattern.test(file));
+    const files = [manifest.icon, ...strings(contributes).filter((text) => text.startsWith('./'))];
+    expect(files).toHaveLength(5);
+    for (const file of files.map((name) => name.replace(/^\.\//, ''))) {
+      expect(existsSync(fileURLToPath(new URL(file, root))), file).toBe(true);
+      expect(isPacked(file), file).toBe(true);
+    }
+    expect(isPacked(manifest.main.replace(/^\.\//, ''))).toBe(true);
+    expect(code).toContain("asAbsolutePath('dist/server.cjs')");
+    expect(isPacked('dist/server.cjs')).toBe(true);
+  });
+
+  test('activates the extension on its language only', () => {
+    const [language] = contributes.languages;
+    expect(contributes.languages).toHaveLength(1);
+    expect(manifest.activationEvents).toEqual([`onLanguage:${language!.id}`]);
+    expect(contributes.grammars.map((grammar) => grammar.language)).toEqual([language!.id]);
+    expect(code).toContain(`LANGUAGE_ID = '${language!.id}'`);
+  });
+
+  test('bundles all that runs: the package brings no dependency', () => {
+    expect(Object.keys(manifest)).not.toContain('dependencies');
+  });
+});
