@@ -29,20 +29,20 @@ export async function installExtension(profile, vsix) {
  *
  * @param {Profile & { port?: number, env?: NodeJS.ProcessEnv, flags?: string[] }} options `port` is a free one unless
  *   given; `env` is added to this process's; `flags` to code-server's
- * @returns {Promise<{ origin: string, pid: number, address: (folder: string, payload?: string[][]) => string,
- *   remote: (file: string) => string, stop: () => Promise<void> }>} `address` opens a folder, with VS Code's own
- *   payload; `remote` names a file of this machine as the payload wants it; `stop` leaves no process
+ * @returns {Promise<{ address: (folder: string, payload?: string[][]) => string, remote: (file: string) => string,
+ *   ended: Promise<number | string>, stop: () => Promise<void> }>} `address` opens a folder, with VS Code's own payload;
+ *   `remote` names a file of this machine as the payload wants it; `ended` tells how the server ended; `stop` leaves no
+ *   process
  * @throws when the server ends or does not answer within a minute, with the end of its log
  */
 export async function startCodeServer(options) {
   const port = options.port ?? (await freePort());
   const { command, args, env, log } = await commandLine(options);
   const output = openSync(log, 'a');
-  const { child, stop } = startGroup(
-    command,
-    [...args, '--bind-addr', `127.0.0.1:${port}`, ...(options.flags ?? [])],
-    { env: { ...env, ...options.env }, stdio: ['ignore', output, output] },
-  );
+  const { child, stop } = startGroup(command, [...args, '--bind-addr', `127.0.0.1:${port}`, ...(options.flags ?? [])], {
+    env: { ...env, ...options.env },
+    stdio: ['ignore', output, output],
+  });
   const origin = `http://127.0.0.1:${port}`;
   const remote = (file) => `vscode-remote://127.0.0.1:${port}${encodeURI(file)}`;
   const address = (folder, payload = []) =>
@@ -53,7 +53,7 @@ export async function startCodeServer(options) {
     await stop();
     throw new Error(`${error.message}\n${readFileSync(log, 'utf8').slice(-2_000)}\nThe whole log: ${log}`);
   }
-  return { origin, pid: child.pid, address, remote, stop };
+  return { address, remote, ended: exited(child), stop };
 }
 
 /** Nothing but the file is on the screen. */
@@ -61,7 +61,7 @@ const calmSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
 };
 

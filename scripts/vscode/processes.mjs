@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 
 /**
- * Runs a command to its end, its output in a log file.
+ * Runs a command to its end, its output in a log file. It ends with this process, should that end first.
  *
  * @param {string} command a program on the PATH
  * @param {string[]} args its arguments
@@ -13,7 +13,10 @@ export async function runLogged(command, args, { log, cwd, env }) {
   const output = openSync(log, 'a');
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', output, output] });
   closeSync(output);
+  const end = () => child.kill();
+  process.once('exit', end);
   const outcome = await exited(child);
+  process.removeListener('exit', end);
   if (outcome !== 0) {
     const tail = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
     throw new Error(`\`${command} ${args.join(' ')}\` ended with ${outcome}:\n${tail}\nThe whole log: ${log}`);

@@ -5,19 +5,19 @@
 //                    VS Code is downloaded
 // HXTOPO_VSIX        the package under test, instead of one made afresh
 // HXTOPO_CHROMIUM    Chromium's executable, where it is not in a usual place
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newestVSCode, oldestVSCode } from '../../scripts/vscode/code-server-install.mjs';
 import { packageExtension } from '../../scripts/vscode/package-extension.mjs';
+import { projectRoot } from '../../scripts/vscode/packages.mjs';
 import { bundleSuite } from './bundle-suite.mjs';
 import { launchChromium } from './chromium.mjs';
 import { runInCodeServer } from './host-code-server.mjs';
 import { runInElectron } from './host-electron.mjs';
 import { createReport } from './report.mjs';
-import { runInWorkbench } from './workbench/run.mjs';
+import { runRepair, runStart } from './workbench/run.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const artifacts = path.join(here, 'artifacts');
@@ -36,8 +36,9 @@ try {
   if (codeServerRuns) browser = await launchChromium();
   for (const version of [oldestVSCode, newestVSCode]) {
     await extensionHost(version, vsix, suite);
-    if (codeServerRuns) await workbench(version, vsix);
+    if (codeServerRuns) await repair(version, vsix);
   }
+  if (codeServerRuns) await start();
 } catch (error) {
   report.record('setup', { name: 'the tests can run', ms: 0, error: error.stack });
 } finally {
@@ -64,15 +65,22 @@ async function extensionHost(version, vsix, suite) {
   });
 }
 
-async function workbench(version, vsix) {
+async function repair(version, vsix) {
   const title = `VS Code ${version}, workbench`;
   await guarded(title, () =>
-    runInWorkbench({
+    runRepair({
       ...{ browser, version, vsix, ...prepare() },
-      expected: path.join(here, 'fixtures/munich.fixed.yaml'),
+      expected: path.join(here, 'fixtures/munich.fixed.topology.yaml'),
       artifacts: path.join(artifacts, version),
       onResult: (result) => report.record(title, result),
     }),
+  );
+}
+
+async function start() {
+  const title = 'npm start';
+  await guarded(title, () =>
+    runStart({ browser, artifacts: path.join(artifacts, 'start'), onResult: (result) => report.record(title, result) }),
   );
 }
 
@@ -81,7 +89,7 @@ function prepare() {
   const own = mkdtempSync(path.join(scratch, 'run-'));
   const folder = path.join(own, 'workspace');
   mkdirSync(folder);
-  cpSync(path.join(here, 'fixtures/munich.topology.yaml'), path.join(folder, 'munich.topology.yaml'));
+  cpSync(path.join(projectRoot, 'samples/munich.topology.yaml'), path.join(folder, 'munich.topology.yaml'));
   return { folder, scratch: own };
 }
 

@@ -18,7 +18,11 @@ test('a killed language server comes back with its diagnostics', async () => {
   // What stands there could be left over from the killed one: the new one must follow an edit, too.
   const edit = new vscode.WorkspaceEdit();
   const host = document.lineAt(placeOf(document, 'name: esx02').line + 1).rangeIncludingLineBreak.end;
-  edit.insert(document.uri, host, '    firewall: { rules: [{ name: a, ports: 0-65535, allowedAddresses: [10.10.50.21] }] }\n');
+  edit.insert(
+    document.uri,
+    host,
+    '    firewall: { rules: [{ name: a, ports: 0-65535, allowedAddresses: [10.10.50.21] }] }\n',
+  );
   assert.ok(await vscode.workspace.applyEdit(edit));
   await untilDiagnostics(document, RULE_MISSING, 0);
   await vscode.commands.executeCommand('undo');

@@ -9,7 +9,7 @@ const addTheRule = /add .*rule/i;
  *
  * @param {import('./workbench.mjs').Workbench} workbench shows the example
  * @param {{ file: string, expected: string }} example its path on disk, and that of the text that it must become
- * @returns {[name: string, act: () => Promise<void>][]} steps, each on top of those before it
+ * @returns {import('./steps.mjs').Step[]}
  */
 export function repairSteps(workbench, { file, expected }) {
   const text = readFileSync(file, 'utf8');

@@ -25,7 +25,10 @@ export class Workbench {
    */
   async open(address) {
     await this.#page.goto(address);
-    await this.#page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 2 * showMs });
+    await this.#page
+      .locator('.monaco-editor .view-line')
+      .first()
+      .waitFor({ timeout: 2 * showMs });
   }
 
   /**
@@ -75,6 +78,12 @@ export class Workbench {
         if (gap !== null && gap !== undefined && Math.abs(gap) < below.height) return true;
       }
     });
+  }
+
+  /** Waits until some lens with a text is in view. */
+  async anyLens(text) {
+    const lens = this.#page.locator('.monaco-editor .codelens-decoration:visible', { hasText: text });
+    await lens.first().waitFor({ timeout: showMs });
   }
 
   /**
