@@ -29,6 +29,7 @@ export function brokenYaml({ topology }: Pick<RuleContext, 'topology'>): BrokenY
 
 export class BrokenYaml {
   readonly #errors = new Map<Unit, SyntaxError[]>();
+  #words: Set<string> | undefined;
 
   constructor(errors: readonly SyntaxError[]) {
     for (const error of errors) {
@@ -54,7 +55,24 @@ export class BrokenYaml {
     });
   }
 
+  /** Whether the file has broken parts at all. */
+  get isEmpty(): boolean {
+    return this.#errors.size === 0;
+  }
+
+  /** Whether the word stands in a line that is broken, and that may declare it. */
+  mentions(word: string): boolean {
+    this.#words ??= new Set([...this.#errors.values()].flat().flatMap(wordsAround));
+    return this.#words.has(word);
+  }
+
   #some({ unit }: Place, test: (error: SyntaxError) => boolean): boolean {
     return this.#errors.get(unit)?.some(test) ?? false;
   }
+}
+
+function wordsAround({ place: { unit, start } }: SyntaxError): string[] {
+  const from = unit.text.lastIndexOf('\n', start - 1) + 1;
+  const [line = ''] = unit.text.slice(from).split(/\r?\n/, 1);
+  return line.split(/[\s,:'"[\]{}]+/);
 }

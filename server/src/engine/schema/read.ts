@@ -86,7 +86,7 @@ class Reader {
         return this.#wrong(
           node,
           `\`${type.word}\` or a list`,
-          (node.kind === 'scalar' ? nearest(node.text, [type.word]) : undefined) ?? this.#alone(type.element, node),
+          nearWord(type.word, node) ?? this.#alone(type.element, node),
         );
       case 'map':
         return node.kind === 'map' ? this.#map(type, node) : this.#wrong(node, 'a mapping');
@@ -257,6 +257,13 @@ class Reader {
   #place(node: YamlNode): Place {
     return { unit: this.#unit, start: node.start, end: node.end };
   }
+}
+
+/** The word, where it is misspelt or cut short: `auto`. */
+function nearWord(word: string, node: YamlNode): string | undefined {
+  if (node.kind !== 'scalar') return undefined;
+  const isCut = node.text.length >= 3 && word.startsWith(node.text.toLowerCase());
+  return isCut ? word : nearest(node.text, [word]);
 }
 
 function isMissing(node: YamlNode): boolean {

@@ -1,0 +1,37 @@
+import type { YamlNode } from '../../syntax/nodes.ts';
+import { KINDS } from '../_kinds.ts';
+import { renameReference } from '../_rename.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  code: 'format/name-case',
+  title: 'A name is written with other capitals than where it is declared',
+  severity: 'warning',
+  what: 'A reference differs from the name that it means in upper and lower case only.',
+  why: 'It is planned as if it were written alike. Names are matched exactly elsewhere, though: globs, scripts and searches miss it.',
+  whatToDo: 'Write the name as it is declared.',
+  *check({ topology }) {
+    // One text may stand for several references: by aliases.
+    const seen = new Set<YamlNode>();
+    for (const reference of topology.references) {
+      const { to, name, at, target } = reference;
+      if (!target || target.name === name || seen.has(at.node)) continue;
+      seen.add(at.node);
+      const { noun } = KINDS[to];
+      yield {
+        place: at,
+        message: `The ${noun} is declared as ${target.name}: ${name} differs in upper and lower case`,
+        ...(target.namePlace
+          ? { related: [{ place: target.namePlace, message: `${target.name} is declared here` }] }
+          : {}),
+        fixes: () => [
+          {
+            title: `Write ${target.name}`,
+            safe: true,
+            edits: renameReference(reference, target.name),
+          },
+        ],
+      };
+    }
+  },
+});

@@ -1,0 +1,44 @@
+import type { Reference } from '../../model/names.ts';
+import { nearest } from '../../schema/nearest.ts';
+import type { YamlNode } from '../../syntax/nodes.ts';
+import { brokenYaml, readProblems } from '../_problems.ts';
+import { isWhole } from '../_whole.ts';
+import type { RuleContext } from '../rule.ts';
+
+export interface UnknownReference {
+  readonly reference: Reference;
+  /** The declared name that was probably meant. */
+  readonly near: string | undefined;
+}
+
+/**
+ * The references to names that nothing declares, each place once. A name that stands where the file is broken may be
+ * declared there, and any name may be in files that are included and not read. For `context.fact`.
+ */
+export function unknownReferences(context: RuleContext): readonly UnknownReference[] {
+  const { topology, fact } = context;
+  if (!isWhole(topology)) return [];
+  const broken = fact(brokenYaml);
+  const misread = fact(misreadNames);
+  const seen = new Set<YamlNode>();
+  const known = new Map<string, string | undefined>();
+  const near = ({ to, name }: Reference): string | undefined => {
+    const key = `${to} ${name}`;
+    if (!known.has(key)) known.set(key, nearest(name, topology.names[to].names()));
+    return known.get(key);
+  };
+  return topology.references
+    .filter(({ name, target, at }) => {
+      if (target || seen.has(at.node) || broken.touches(at)) return false;
+      if (misread.has(name) || broken.mentions(name)) return false;
+      seen.add(at.node);
+      return true;
+    })
+    .map((reference) => ({ reference, near: near(reference) }));
+}
+
+/** What stands bare where an entity is wanted, `- esx01`, and most likely names it. */
+function misreadNames({ fact }: RuleContext): ReadonlySet<string> {
+  const wrong = fact(readProblems).filter(({ code }) => code === 'format/invalid-value');
+  return new Set(wrong.flatMap(({ node }) => (node.kind === 'scalar' ? [node.text] : [])));
+}

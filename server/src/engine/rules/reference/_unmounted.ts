@@ -1,0 +1,90 @@
+import type { Cluster, Datastore, Disk, Host, HxSystem, Vm } from '../../model/entities.ts';
+import { mounts, type Topology } from '../../model/topology.ts';
+
+/** A VM with a disk on a datastore that its host does not mount. */
+export interface Unmounted {
+  readonly vm: Vm;
+  readonly host: Host;
+  readonly disk: Disk;
+  readonly datastore: Datastore;
+}
+
+/** The VMs whose disks the hosts of `owner` do not mount, for one reason: it is not in an HX system, or not named. */
+export interface Unmounting {
+  readonly owner: Host | Cluster;
+  readonly cases: readonly Unmounted[];
+}
+
+/** All that is not mounted, by host and reason; hosts of a cluster that share a reason as one: all of them, or three. */
+export function unmountings(topology: Topology): readonly Unmounting[] {
+  const byHost = new Groups<Host>();
+  for (const each of unmounted(topology)) byHost.add(each.host, reasonOf(each), each);
+  const byCluster = new Groups<Cluster>();
+  for (const [host, reason, cases] of byHost) {
+    if (host.cluster) for (const each of cases) byCluster.add(host.cluster, reason, each);
+  }
+  const shared = new Set<Unmounted>();
+  const result: Unmounting[] = [];
+  for (const [cluster, , cases] of byCluster) {
+    const hosts = new Set(cases.map(({ host }) => host)).size;
+    if (hosts < 3 && (hosts < 2 || hosts < cluster.hosts.length)) continue;
+    result.push({ owner: cluster, cases });
+    for (const each of cases) shared.add(each);
+  }
+  for (const [host, , cases] of byHost) if (!shared.has(cases[0]!)) result.push({ owner: host, cases });
+  return result;
+}
+
+/** Once for each VM and reason. Where a name is not declared, nobody knows who mounts what. */
+function* unmounted(topology: Topology): Iterable<Unmounted> {
+  const unclear = new Set<unknown>(topology.references.filter(({ target }) => !target).map(({ at }) => at));
+  for (const vm of topology.vms) {
+    const { host } = vm;
+    if (!host || !isPlaced(host, unclear)) continue;
+    const reasons = new Set<Reason>();
+    for (const disk of vm.disks) {
+      const { datastore } = disk;
+      if (!datastore || mounts(host, datastore) || !areMountsKnown(datastore, unclear)) continue;
+      const found = { vm, host, disk, datastore };
+      if (!reasons.has(reasonOf(found))) yield found;
+      reasons.add(reasonOf(found));
+    }
+  }
+}
+
+/** Whether the file says which HX system the host belongs to, if any. */
+function isPlaced({ value: { cluster, hyperflex }, cluster: resolved }: Host, unclear: ReadonlySet<unknown>): boolean {
+  const inherited = hyperflex ? undefined : resolved?.value.hyperflex;
+  return [cluster, hyperflex, inherited].every((name) => !unclear.has(name));
+}
+
+function areMountsKnown({ system, value }: Datastore, unclear: ReadonlySet<unknown>): boolean {
+  if (system) return true;
+  const { hyperflex, hosts, clusters } = value;
+  if (hyperflex || (!hosts && !clusters)) return false;
+  return [...(hosts?.items ?? []), ...(clusters?.items ?? [])].every((name) => !unclear.has(name));
+}
+
+type Reason = HxSystem | Datastore;
+
+function reasonOf({ datastore }: Unmounted): Reason {
+  return datastore.system ?? datastore;
+}
+
+/** Cases by owner and reason, in the order in which they come. */
+class Groups<Owner> {
+  readonly #groups = new Map<Owner, Map<Reason, Unmounted[]>>();
+
+  add(owner: Owner, reason: Reason, each: Unmounted): void {
+    const byReason = this.#groups.get(owner) ?? new Map<Reason, Unmounted[]>();
+    const cases = byReason.get(reason) ?? [];
+    cases.push(each);
+    this.#groups.set(owner, byReason.set(reason, cases));
+  }
+
+  *[Symbol.iterator](): Iterator<readonly [Owner, Reason, readonly Unmounted[]]> {
+    for (const [owner, byReason] of this.#groups) {
+      for (const [reason, cases] of byReason) yield [owner, reason, cases];
+    }
+  }
+}

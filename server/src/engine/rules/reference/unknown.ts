@@ -1,0 +1,50 @@
+import type { YamlNode } from '../../syntax/nodes.ts';
+import { KINDS } from '../_kinds.ts';
+import { renameReference } from '../_rename.ts';
+import { counted } from '../_words.ts';
+import { type RuleContext, rule } from '../rule.ts';
+import { declare } from './_declare.ts';
+import { unknownReferences } from './_unknown.ts';
+
+export default rule({
+  code: 'reference/unknown',
+  title: 'A name that nothing declares',
+  severity: 'error',
+  what: 'A host, cluster, datastore, HX system, proxy or VM is referred to by a name that no entity of that kind has.',
+  why: 'The plan goes on without it: a VM whose host or datastore is not known cannot be planned at all, a proxy that is not known is never picked.',
+  whatToDo: 'Correct the name, or declare what it names.',
+  *check(context) {
+    const unknown = context.fact(unknownReferences);
+    if (unknown.length === 0) return;
+    const unplanned = unplannedVms(context);
+    for (const { reference, near } of unknown) {
+      const vms = unplanned.get(reference.at.node) ?? [];
+      const lost = vms.length === 1 ? vms[0] : counted(vms.length, 'VM');
+      const cost = vms.length > 0 ? `, so ${lost} cannot be planned` : '';
+      yield {
+        place: reference.at,
+        message: `No ${KINDS[reference.to].noun} is named ${reference.name}${cost}${near ? `; did you mean ${near}?` : ''}`,
+        fixes: () => [
+          ...(near ? [{ title: `Write ${near}`, safe: false, edits: renameReference(reference, near) }] : []),
+          ...declare(context.topology, reference.to, reference.name, reference.at.unit),
+        ],
+      };
+    }
+  },
+});
+
+/** The VMs whose host or datastore is written there: one place may hold it for several, by an alias. */
+function unplannedVms({ topology }: RuleContext): ReadonlyMap<YamlNode, readonly string[]> {
+  const vms = new Map<YamlNode, string[]>();
+  for (const { name, host, value } of topology.vms) {
+    const datastores = value.disks?.items.map(({ datastore }) => datastore) ?? [value.datastore];
+    const nodes = [...(host ? [] : [value.host]), ...datastores].map((at) => at?.node);
+    for (const node of new Set(nodes)) {
+      if (!node) continue;
+      const known = vms.get(node);
+      if (known) known.push(name);
+      else vms.set(node, [name]);
+    }
+  }
+  return vms;
+}

@@ -1,0 +1,59 @@
+import type { Entity } from '../../model/entities.ts';
+import { removeTopLevelItem } from '../../syntax/edit/index.ts';
+import { KINDS } from '../_kinds.ts';
+import { brokenYaml } from '../_problems.ts';
+import { isWhole } from '../_whole.ts';
+import { type Fix, type RuleContext, rule } from '../rule.ts';
+import { unknownReferences } from './_unknown.ts';
+
+export default rule({
+  code: 'reference/unused',
+  title: 'An HX system, cluster, host or datastore that nothing uses',
+  severity: 'hint',
+  unnecessary: true,
+  what: 'Nothing in the topology refers to it. A host that is in a cluster or an HX system is used.',
+  why: 'It has no effect on the plan. Mostly it is left over, or the name of what should use it is missing.',
+  whatToDo: 'Remove it, or refer to it where it is used.',
+  *check(context) {
+    const { topology, fact } = context;
+    if (!isWhole(topology) || !fact(brokenYaml).isEmpty) return;
+    const used = fact(usedEntities);
+    for (const entity of [...topology.hyperflex, ...topology.clusters, ...topology.hosts, ...topology.datastores]) {
+      if (used.has(entity) || (entity.kind === 'host' && belongs(entity.value))) continue;
+      // The second of a name is `format/duplicate-name`'s.
+      if (topology.names[entity.kind].getExact(entity.name) !== entity) continue;
+      const { noun } = KINDS[entity.kind];
+      yield {
+        place: entity.namePlace,
+        message: `Nothing uses the ${noun} ${entity.name}`,
+        fixes: () => remove(context, entity),
+      };
+    }
+  },
+});
+
+/** What a reference means, or probably means. */
+function usedEntities({ topology, fact }: RuleContext): ReadonlySet<Entity> {
+  const used = new Set<Entity>();
+  for (const { target } of topology.references) if (target) used.add(target);
+  for (const { reference, near } of fact(unknownReferences)) {
+    const meant = near === undefined ? undefined : topology.names[reference.to].getExact(near);
+    if (meant) used.add(meant);
+  }
+  return used;
+}
+
+function belongs({ $keys }: { readonly $keys: ReadonlyMap<string, unknown> }): boolean {
+  return $keys.has('cluster') || $keys.has('hyperflex');
+}
+
+function remove({ topology }: RuleContext, { kind, name, value }: Entity): Fix[] {
+  const { noun, section } = KINDS[kind];
+  for (const { tree } of topology.files) {
+    const items = tree.sections.find(({ key }) => key === section)?.items ?? [];
+    const index = items.findIndex(({ node }) => node === value?.node);
+    if (index < 0) continue;
+    return [{ title: `Remove the ${noun} ${name}`, safe: false, edits: removeTopLevelItem(tree, section, index) }];
+  }
+  return [];
+}
