@@ -31,8 +31,8 @@ export const nameText: ScalarType<string> = {
   json: { type: ['string', 'number'], minLength: 1 },
 };
 
-const WORDS_FOR_TRUE = ['yes', 'on', 'y'];
-const WORDS_FOR_FALSE = ['no', 'off', 'n'];
+const WORDS_FOR_TRUE = ['true', 'yes', 'on', 'y'];
+const WORDS_FOR_FALSE = ['false', 'no', 'off', 'n'];
 
 export const boolean: ScalarType<boolean> = {
   kind: 'scalar',
@@ -41,7 +41,7 @@ export const boolean: ScalarType<boolean> = {
     if (style === 'plain' && /^(true|True|TRUE)$/.test(value)) return { value: true };
     if (style === 'plain' && /^(false|False|FALSE)$/.test(value)) return { value: false };
     const word = value.toLowerCase();
-    if (word === 'true' || word === 'false') {
+    if (style !== 'plain' && (word === 'true' || word === 'false')) {
       return { value: word === 'true', ...invalid('is text: write it without quotes', word) };
     }
     if (WORDS_FOR_TRUE.includes(word)) return { value: true, ...invalid('is text: write `true`', 'true') };
