@@ -128,8 +128,9 @@ export class Linker {
   #linkDatastore(datastore: Mutable<Datastore>): void {
     const { value } = datastore;
     datastore.system = this.resolve('hyperflex', value.hyperflex);
-    datastore.type = value.hyperflex ? 'nfs3' : value.type?.value;
-    datastore.network = value.hyperflex ? undefined : value.network?.value;
+    // On HX it is NFS 3 whatever is written; where the system is not declared, only what is written is known.
+    datastore.type = datastore.system ? 'nfs3' : value.type?.value;
+    datastore.network = datastore.system ? undefined : value.network?.value;
     const mountedBy = new Set<Host>();
     for (const name of value.hosts?.items ?? []) {
       const host = this.resolve('host', name);

@@ -48,14 +48,20 @@ export function openPorts(host: Host, address: IpAddress, proxies: readonly Prox
     .flatMap((rule) => rule.ports);
 }
 
-/**
- * Whether the ports are enough for the IO Visor: all of them (user guide), or from HX 2.5 on 111, 2049 and 2449 (KB2298).
- * An HX system of unknown version is later.
- */
+/** Whether the ports are enough for the IO Visor of the system's hosts. */
 export function portsSuffice(ports: readonly PortRange[], system: HxSystem): boolean {
-  if (uncoveredPorts(ports, ALL_PORTS).length === 0) return true;
-  const narrowIsEnough = system.version === undefined || isAtLeast(system.version, HX_2_5);
-  return narrowIsEnough && NFS_PORTS.every((port) => coversPort(ports, port));
+  return missingPorts(ports, system).length === 0;
+}
+
+/**
+ * The ports that are missing for the IO Visor: it needs all of them (user guide), or from HX 2.5 on 111, 2049 and 2449
+ * (KB2298), and then it is these that are missing. An HX system of unknown version is later.
+ */
+export function missingPorts(ports: readonly PortRange[], system: HxSystem): PortRange[] {
+  const ofAll = uncoveredPorts(ports, ALL_PORTS);
+  const narrowSuffice = system.version === undefined || isAtLeast(system.version, HX_2_5);
+  if (ofAll.length === 0 || !narrowSuffice) return ofAll;
+  return NFS_PORTS.filter((port) => !coversPort(ports, port)).map((port) => ({ first: port, last: port }));
 }
 
 export function sameAddress(a: IpAddress, b: IpAddress): boolean {

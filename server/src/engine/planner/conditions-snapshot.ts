@@ -120,11 +120,11 @@ export function candidacyConditions(
 ): Judgement[] {
   const { system } = vm;
   const judgements = [
-    judge('proxy-enabled', proxy.enabled, { proxy, place: proxy.value.enabled ?? proxy.namePlace }, () =>
+    judge('enabled', proxy.enabled, { proxy, place: proxy.value.enabled ?? proxy.namePlace }, () =>
       proxy.enabled ? `${proxy.name} is enabled` : `${proxy.name} is disabled`,
     ),
     judge(
-      'job-proxies',
+      'proxies',
       job.proxies === 'automatic' || job.proxies.includes(proxy),
       { proxy, place: job.value?.proxies ?? job.namePlace ?? proxy.namePlace },
       () =>
@@ -139,7 +139,7 @@ export function candidacyConditions(
     const access = system.accessProxies;
     const allowed = access === 'automatic' || access.includes(proxy);
     judgements.push(
-      judge('access-proxies', allowed, { proxy, place: system.value.accessProxies ?? system.namePlace }, () =>
+      judge('accessProxies', allowed, { proxy, place: system.value.accessProxies ?? system.namePlace }, () =>
         access === 'automatic'
           ? `${system.name} may be read by any proxy`
           : allowed

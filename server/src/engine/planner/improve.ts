@@ -94,11 +94,11 @@ function titleOf(condition: ConditionId, job: string, vm: string, host: string, 
       return `Turn off VMware Tools quiescence in ${job}`;
     case 'single-hx-system':
       return `Move all disks of ${vm} to ${system}`;
-    case 'proxy-enabled':
+    case 'enabled':
       return `Enable ${proxy}`;
-    case 'job-proxies':
+    case 'proxies':
       return `Allow ${proxy} in ${job}`;
-    case 'access-proxies':
+    case 'accessProxies':
       return `Allow ${proxy} in the access options of ${system}`;
     case 'server-supports-mode':
       return `Move the proxy role of ${proxy} to a server that supports direct storage access`;

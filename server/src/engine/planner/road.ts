@@ -1,4 +1,4 @@
-import type { Job, Proxy, Vm } from '../model/entities.ts';
+import type { HxSystem, Job, Proxy, Vm } from '../model/entities.ts';
 import { isNfs, type Topology } from '../model/topology.ts';
 import { HX_4_5_2A, isAtLeast } from '../schema/values/hx-version.ts';
 import { datastoresOnSystem, nfsDatastores, ProxyConditions } from './conditions-proxy.ts';
@@ -11,7 +11,7 @@ import {
 } from './conditions-snapshot.ts';
 import { hotAddConditions, hotAddObstacle } from './hot-add.ts';
 import type { AssumptionId, DiskReason, FailureId, Mode, Source, StepId } from './ids.ts';
-import { hold, holds, type Judgement, judge } from './judgement.ts';
+import { hold, holds, type Judgement, judge, PairMemo } from './judgement.ts';
 
 /** One step of the way through the flow chart. */
 export interface Step {
@@ -45,6 +45,7 @@ export interface Road {
 export class Roads {
   readonly conditions: ProxyConditions;
   readonly #topology: Topology;
+  readonly #candidacy = new PairMemo<Job, HxSystem | typeof ELSEWHERE, readonly Judged[]>();
 
   constructor(topology: Topology) {
     this.#topology = topology;
@@ -52,7 +53,14 @@ export class Roads {
   }
 
   walk(job: Job, vm: Vm): Road {
-    return new Walk(this.#topology, this.conditions, job, vm).road();
+    return new Walk(this.#topology, this.conditions, this.#candidacyOf(job, vm), job, vm).road();
+  }
+
+  /** Which proxies may process a VM hangs on the job and on the VM's HX system alone. */
+  #candidacyOf(job: Job, vm: Vm): readonly Judged[] {
+    return this.#candidacy.get(job, vm.system ?? ELSEWHERE, () =>
+      this.#topology.proxies.map((proxy) => ({ proxy, judgements: candidacyConditions(job, vm, proxy) })),
+    );
   }
 }
 
@@ -62,18 +70,23 @@ interface Judged {
   readonly judgements: readonly Judgement[];
 }
 
+/** Stands for the HX system of VMs that lie on none. */
+const ELSEWHERE = { kind: 'elsewhere' } as const;
+
 class Walk {
   readonly #topology: Topology;
   readonly #conditions: ProxyConditions;
   readonly #job: Job;
   readonly #vm: Vm;
+  readonly #candidacy: readonly Judged[];
   readonly #steps: Step[] = [];
   readonly #assumptions = new Set<AssumptionId>();
   #candidates: readonly Proxy[] = [];
 
-  constructor(topology: Topology, conditions: ProxyConditions, job: Job, vm: Vm) {
+  constructor(topology: Topology, conditions: ProxyConditions, candidacy: readonly Judged[], job: Job, vm: Vm) {
     this.#topology = topology;
     this.#conditions = conditions;
+    this.#candidacy = candidacy;
     this.#job = job;
     this.#vm = vm;
     if (!job.value) this.#assumptions.add('implied-job');
@@ -121,12 +134,8 @@ class Walk {
 
   /** Notes the candidates. Gives the failure when there is none. */
   #findCandidates(): Road['outcome'] | undefined {
-    const judged = this.#topology.proxies.map((proxy) => ({
-      proxy,
-      judgements: candidacyConditions(this.#job, this.#vm, proxy),
-    }));
-    this.#candidates = judged.filter(({ judgements }) => hold(judgements)).map(({ proxy }) => proxy);
-    const because = judged.flatMap(({ judgements }) => telling(judgements));
+    this.#candidates = this.#candidacy.filter(({ judgements }) => hold(judgements)).map(({ proxy }) => proxy);
+    const because = this.#candidacy.flatMap(({ judgements }) => telling(judgements));
     if (this.#candidates.length === 0) return this.#fail('candidate-proxies', 'no-candidate-proxy', because);
     this.#steps.push({ step: 'candidate-proxies', verdict: 'yes', because });
     return undefined;

@@ -12,9 +12,9 @@ export type NoCandidate =
   /** No proxy is enabled. At the first. */
   | { readonly kind: 'all-disabled'; readonly place: Place }
   /** None of the proxies that the job lists is enabled. At the list. */
-  | { readonly kind: 'job-proxies'; readonly place: Place; readonly listed: readonly Proxy[] }
+  | { readonly kind: 'proxies'; readonly place: Place; readonly listed: readonly Proxy[] }
   /** None of the proxies that the HX system lists is enabled. At the list. */
-  | { readonly kind: 'access-proxies'; readonly place: Place; readonly system: HxSystem }
+  | { readonly kind: 'accessProxies'; readonly place: Place; readonly system: HxSystem }
   /** None of the enabled proxies that the job may use is in the list of the HX system. At the job's list. */
   | { readonly kind: 'lists-apart'; readonly place: Place; readonly system: HxSystem };
 
@@ -45,20 +45,20 @@ export class Candidacy {
     for (const { proxy, condition } of judged) {
       if (proxy) failed.set(proxy, (failed.get(proxy) ?? new Set()).add(condition));
     }
-    const enabled = [...failed.values()].filter((conditions) => !conditions.has('proxy-enabled'));
+    const enabled = [...failed.values()].filter((conditions) => !conditions.has('enabled'));
     if (enabled.length === 0) return this.#noneEnabled([...failed.keys()][0]);
 
     const listed = job.value?.proxies;
     const access = system?.value.accessProxies;
     if ([...(listed?.items ?? []), ...(access?.items ?? [])].some((name) => this.#unclear.has(name))) return undefined;
-    if (listed && job.proxies !== 'automatic' && enabled.every((conditions) => conditions.has('job-proxies'))) {
-      return { kind: 'job-proxies', place: listed, listed: job.proxies };
+    if (listed && job.proxies !== 'automatic' && enabled.every((conditions) => conditions.has('proxies'))) {
+      return { kind: 'proxies', place: listed, listed: job.proxies };
     }
     if (!system || !access) return undefined;
-    const someHaveAccess = enabled.some((conditions) => !conditions.has('access-proxies'));
+    const someHaveAccess = enabled.some((conditions) => !conditions.has('accessProxies'));
     return listed && someHaveAccess
       ? { kind: 'lists-apart', place: listed, system }
-      : { kind: 'access-proxies', place: access, system };
+      : { kind: 'accessProxies', place: access, system };
   }
 
   #noneEnabled(first: Proxy | undefined): NoCandidate | undefined {

@@ -40,9 +40,9 @@ function withoutProxy(failure: Failure, cause: Exclude<Cause, SnapshotCause>): s
       return `No proxy is declared: ${fail(failure)}`;
     case 'all-disabled':
       return `No proxy is enabled: ${fail(failure)}`;
-    case 'job-proxies':
+    case 'proxies':
       return `${job} may use ${onlyDisabled(cause.listed.map(({ name }) => name))}: ${fail(failure)}`;
-    case 'access-proxies':
+    case 'accessProxies':
       return `No enabled proxy may read from ${cause.system.name}: ${fail(failure)}`;
     case 'lists-apart':
       return `${job} may use no proxy that may read from ${cause.system.name}: ${fail(failure)}`;
