@@ -14,7 +14,9 @@ function kept(...edits: ReturnType<typeof replace>[]): number[] {
   const before = parse('u', text);
   const units = [...before.units];
   const after = update(before, edits);
-  expect(view(after)).toEqual(view(parse('u', edited(text, edits))));
+  const fresh = parse('u', edited(text, edits));
+  expect(view(after)).toEqual(view(fresh));
+  expect(after.units.map((unit) => unit.text)).toEqual(fresh.units.map((unit) => unit.text));
   return units.flatMap((unit, i) => (after.units.includes(unit) ? [i] : []));
 }
 
@@ -27,6 +29,16 @@ test('an item that goes, comes or is split leaves the others', () => {
   expect(kept(replace('  - name: b\n', ''))).toEqual([0, 1, 2, 4, 5, 6]);
   expect(kept(replace('  - name: b\n', '  - name: b\n  - name: n\n'))).toEqual([0, 1, 2, 3, 4, 5, 6]);
   expect(kept(replace('name: b', 'name: bb\n  - name: n'))).toEqual([0, 1, 2, 4, 5, 6]);
+});
+
+test('a line that fits nowhere yet, as while typing, leaves the other items', () => {
+  expect(kept(replace('    host: x\n', '    host: x\n  ho\n'))).toEqual([0, 1, 3, 4, 5, 6]);
+  expect(kept(replace('  - name: c\n', '  - name: c\njob\n'))).toEqual([0, 1, 2, 3, 5, 6]);
+});
+
+test('a new comment goes to the item, or the key, that it stands above', () => {
+  expect(kept(replace('    host: x\n', '    host: x\n  # why\n'))).toEqual([0, 1, 2, 4, 5, 6]);
+  expect(kept(replace('  - name: c\n', '  - name: c\n# why\n'))).toEqual([0, 1, 2, 3, 4, 6]);
 });
 
 test('several edits at once, in any order', () => {

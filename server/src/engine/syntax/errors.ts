@@ -45,17 +45,25 @@ export class ErrorCollector {
   finish(): readonly YamlError[] {
     if (this.own.length + this.library.length === 0) return none;
     const all = [...this.own];
+    let lost = false;
     for (const error of this.library) {
-      if (this.claimed.has(error)) continue;
-      const span = tidy(this.text, { start: error.pos[0], end: error.pos[1] });
-      all.push({
-        code: 'syntax',
-        message: explain(error.code, error.message, this.text.slice(span.start, span.end)),
-        ...span,
-      });
+      // Where the library loses its way it reports every token that follows.
+      const loses = / token in YAML stream/.test(error.message);
+      if (!this.claimed.has(error) && !(lost && loses)) all.push(this.explained(error));
+      lost ||= loses;
     }
-    all.sort((a, b) => a.start - b.start || a.end - b.end);
+    all.sort((a, b) => a.start - b.start || rank(a) - rank(b) || a.end - b.end);
     return this.firstOfEachLine(all);
+  }
+
+  private explained({ code, message, pos }: LibraryError): YamlError {
+    // Here the library points behind the text above the list, and not at the list.
+    const ahead = /block sequence/.test(message) ? textAhead(this.text, pos[0]) : pos[0];
+    const span = tidy(this.text, { start: ahead, end: pos[1] });
+    const word = code === 'TAB_AS_INDENT' ? undefined : firstWord(this.text, span);
+    const { start, end } = word ?? span;
+    const found = this.text.slice(start, end);
+    return { code: 'syntax', message: explain(code, message, found, word !== undefined), start, end };
   }
 
   private firstOfEachLine(errors: readonly YamlError[]): YamlError[] {
@@ -70,6 +78,19 @@ export class ErrorCollector {
   }
 }
 
+/** The next offset where text stands that is no comment. */
+function textAhead(text: string, offset: number): number {
+  const gap = /(?:\s|#[^\n]*(?:\n|$))*/y;
+  gap.lastIndex = offset;
+  gap.test(text);
+  return gap.lastIndex;
+}
+
+/** Of two errors in one place the syntax comes first: that a key stands there twice may follow from it. */
+function rank(error: YamlError): number {
+  return error.code === 'duplicate-key' ? 1 : 0;
+}
+
 /** A span within the text and one line, of one character at least if the text has one. */
 export function tidy(text: string, span: Span): Span {
   let start = Math.min(Math.max(0, span.start), text.length);
@@ -82,6 +103,15 @@ export function tidy(text: string, span: Span): Span {
   const lineEnd = text.slice(start, Math.max(span.end, start + 1)).search(/[\r\n]/);
   const end = lineEnd < 0 ? Math.max(span.end, start + 1) : start + lineEnd;
   return { start, end: Math.max(start + 1, Math.min(end, text.length)) };
+}
+
+/** When a span starts in the indentation of a line, or right behind it: the first word of that line. */
+function firstWord(text: string, span: Span): Span | undefined {
+  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
+  const [line, indentation, word] = /^([ ]*)([^\s:]+)/.exec(text.slice(lineStart, lineStart + 1000)) ?? [];
+  if (line === undefined || span.start > lineStart + indentation!.length) return undefined;
+  const start = lineStart + indentation!.length;
+  return { start, end: Math.max(span.end, start + word!.length) };
 }
 
 function isBlankTo(text: string, start: number): boolean {

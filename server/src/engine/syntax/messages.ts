@@ -1,20 +1,22 @@
 import type { ErrorCode } from 'yaml';
 
+const doesNotFit =
+  'This line does not fit the ones above it: its indentation is wrong, or a colon or a dash is missing. The keys of one block start in the same column.';
+
 /**
  * Says in a backup engineer's words what the YAML library found.
  *
  * @param code the library's code
  * @param terse the library's message, which tells cases of one code apart
  * @param found the text at the place of the error, one line at most
+ * @param startsLine whether that text starts its line
  */
-export function explain(code: ErrorCode, terse: string, found: string): string {
+export function explain(code: ErrorCode, terse: string, found: string, startsLine: boolean): string {
   switch (code) {
     case 'TAB_AS_INDENT':
       return 'This line is indented with a tab. YAML allows only spaces before the text of a line.';
     case 'BAD_INDENT':
-      return /sequence items/.test(terse)
-        ? 'This `-` does not line up with the other items of its list.'
-        : 'This line does not line up with the ones above it: the keys of one block start in the same column.';
+      return /sequence items/.test(terse) ? 'This `-` does not line up with the other items of its list.' : doesNotFit;
     case 'BLOCK_AS_IMPLICIT_KEY':
       return /block sequence/.test(terse)
         ? 'A list item cannot stand here: give the list a key, or indent it under its key.'
@@ -30,7 +32,7 @@ export function explain(code: ErrorCode, terse: string, found: string): string {
     case 'MISSING_CHAR':
       return missing(terse);
     case 'UNEXPECTED_TOKEN':
-      return unexpected(terse, found);
+      return startsLine && /scalar|map-value|seq-item|stream/.test(terse) ? doesNotFit : unexpected(terse, found);
     case 'BAD_ALIAS':
       return 'An anchor (`&`) or alias (`*`) needs a name.';
     case 'ALIAS_PROPS':

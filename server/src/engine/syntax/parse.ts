@@ -45,7 +45,7 @@ function unitOf(uri: string, text: string, piece: Piece, end: number, reuse: Reu
 }
 
 function wholeFile(uri: string, text: string): ParsedUnit {
-  return parseUnit(uri, text, { kind: 'file', indent: 0, start: 0, startLine: 0 });
+  return parseUnit(uri, text, { kind: 'file', indent: 0, irregular: false, start: 0, startLine: 0 });
 }
 
 /** Whether no alias of one unit may mean an anchor of another, and each unit of a key holds that key. */
@@ -54,7 +54,8 @@ export function standAlone(units: readonly ParsedUnit[]): boolean {
   const unresolved = new Set<string>();
   for (const unit of units) {
     // Nearly all units end here: this loop runs over all of them at every keystroke.
-    if (unit.item !== undefined && unit.names === undefined) continue;
+    if (unit.item !== undefined && unit.names === undefined && !unit.irregular) continue;
+    if (unit.irregular && unit.errors.length === 0) return false;
     const holdsKey = unit.item !== undefined || unit.kind === 'preamble' || unit.root?.kind === 'map';
     if (!holdsKey && unit.errors.length === 0) return false;
     for (const name of unit.names?.anchors ?? []) anchors.add(name);

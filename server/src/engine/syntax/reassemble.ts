@@ -27,7 +27,7 @@ export function reassemble(before: Assembly, changes: readonly UnitChange[]): As
 }
 
 function isPlainItem(unit: ParsedUnit): boolean {
-  return unit.item !== undefined && unit.names === undefined;
+  return unit.item !== undefined && unit.names === undefined && !unit.irregular;
 }
 
 function replaceItems(sections: readonly Section[], { removed, inserted }: UnitChange): readonly Section[] {

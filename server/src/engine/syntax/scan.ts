@@ -1,6 +1,6 @@
 /**
  * Cuts a text into the pieces that can be parsed alone, by looking at the start of each line and at nothing else. Where
- * that could be wrong it says so, and the caller parses the section, or the file, in one piece.
+ * that could be wrong it says so, and the caller parses the file in one piece.
  */
 
 export interface Piece {
@@ -12,9 +12,13 @@ export interface Piece {
   readonly kind: 'preamble' | 'header' | 'item' | 'section';
   /** The column of an item's dash; 0 for the others. */
   readonly indent: number;
+  /** It holds a line that fits nowhere. That is an error for sure; where a parse finds none, the cut was wrong. */
+  readonly irregular: boolean;
 }
 
 const key = /[A-Za-z_][\w-]*:(?=[ \t\r\n]|$)/y;
+/** A line being typed: text without a colon. */
+const noKey = /[A-Za-z_][^:\n]*(?:\n|$)/y;
 const restIsEmpty = /[ \t]*(?:[ \t]#[^\n]*)?(?:\r?\n|$)/y;
 
 const byteOrderMark = 0xfeff;
@@ -24,6 +28,10 @@ const space = 32;
 const tab = 9;
 const hash = 35;
 const dash = 45;
+const colon = 58;
+const question = 63;
+const ampersand = 38;
+const exclamation = 33;
 const closeBracket = 93;
 const closeBrace = 125;
 
@@ -82,7 +90,7 @@ class Scanner {
     if (!this.lines(this.text.charCodeAt(0) === byteOrderMark ? 1 : 0)) return undefined;
     const first = this.pieces[0];
     if (this.text !== '' && first?.start !== 0) {
-      this.pieces.unshift({ start: 0, line: 0, kind: 'preamble', indent: 0 });
+      this.pieces.unshift({ start: 0, line: 0, kind: 'preamble', indent: 0, irregular: false });
     }
     return this.pieces;
   }
@@ -131,7 +139,7 @@ class Scanner {
     }
     const piece = this.run?.indent === indent ? this.run : { start, line };
     this.run = undefined;
-    if (code === tab) return this.keepSectionWhole();
+    if (code === tab) return this.keepLine();
     if (indent === 0 && code !== dash) return this.topLevel(piece.start, piece.line, at, code);
     return this.content(piece.start, piece.line, at, code, indent);
   }
@@ -139,20 +147,22 @@ class Scanner {
   private topLevel(start: number, line: number, at: number, code: number): boolean {
     key.lastIndex = at;
     if (!key.test(this.text)) {
-      const closesFlow = code === closeBracket || code === closeBrace;
-      return closesFlow && this.section >= 0 && this.mode === 'plain';
+      if (code === closeBracket || code === closeBrace) return this.section >= 0 && this.mode === 'plain';
+      noKey.lastIndex = at;
+      return noKey.test(this.text) && this.keepLine();
     }
     restIsEmpty.lastIndex = key.lastIndex;
     this.mode = restIsEmpty.test(this.text) ? 'await' : 'plain';
     this.section = this.pieces.length;
-    this.pieces.push({ start, line, kind: 'section', indent: 0 });
+    this.pieces.push({ start, line, kind: 'section', indent: 0, irregular: false });
     return true;
   }
 
   private content(start: number, line: number, at: number, code: number, indent: number): boolean {
-    if (this.section < 0) return false;
+    if (this.section < 0 || reachesOut(code)) return false;
     const isItem = code === dash && isSpaceOrEnd(this.text.charCodeAt(at + 1));
-    if (indent === 0 && (!isItem || this.mode === 'plain')) return false;
+    if (indent === 0 && !isItem) return false;
+    if (indent === 0 && this.mode === 'plain') return this.keepLine();
     if (this.mode === 'await') {
       if (!isItem) {
         this.mode = 'plain';
@@ -163,20 +173,25 @@ class Scanner {
       this.pieces[this.section] = { ...this.pieces[this.section]!, kind: 'header' };
     }
     if (this.mode === 'plain' || indent > this.indent) return true;
-    if (indent < this.indent || !isItem) return this.keepSectionWhole() && indent > 0;
-    this.pieces.push({ start, line, kind: 'item', indent });
+    if (indent < this.indent || !isItem) return this.keepLine();
+    this.pieces.push({ start, line, kind: 'item', indent, irregular: false });
     return true;
   }
 
-  /** The section's lines do not fit together: leave them to the YAML library in one piece. */
-  private keepSectionWhole(): boolean {
-    const header = this.pieces[this.section];
-    if (header === undefined) return false;
-    this.pieces.length = this.section;
-    this.pieces.push({ ...header, kind: 'section' });
-    this.mode = 'plain';
+  /** A line that fits nowhere stays with what is before it, so that the rest can be read. */
+  private keepLine(): boolean {
+    const last = this.pieces.at(-1);
+    if (last === undefined) return false;
+    this.pieces[this.pieces.length - 1] = { ...last, irregular: true };
+    // A value has begun, if a wrong one: items further down are no list of their own.
+    if (this.mode === 'await') this.mode = 'plain';
     return true;
   }
+}
+
+/** `? ` and `: ` can make a key of what stands above them, an anchor or a tag can belong to what stands below. */
+function reachesOut(code: number): boolean {
+  return code === question || code === colon || code === ampersand || code === exclamation;
 }
 
 /** A tab after the dash is left to the YAML library. */

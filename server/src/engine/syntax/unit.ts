@@ -11,6 +11,7 @@ import type { Located } from './tree.ts';
 export interface ParsedUnit extends Unit {
   readonly kind: Piece['kind'] | 'file';
   readonly indent: number;
+  readonly irregular: boolean;
   /** How many line breaks the text has; a carriage return alone, found only in a whole file, does not count. */
   readonly lineBreaks: number;
   readonly names: Names | undefined;
@@ -26,7 +27,7 @@ export interface ParsedUnit extends Unit {
 export function parseUnit(
   uri: string,
   text: string,
-  piece: Pick<ParsedUnit, 'kind' | 'indent' | 'start' | 'startLine'>,
+  piece: Pick<ParsedUnit, 'kind' | 'indent' | 'irregular' | 'start' | 'startLine'>,
 ): ParsedUnit {
   const { root, errors, names } = read(text);
   const unit: { -readonly [K in keyof ParsedUnit]: ParsedUnit[K] } = {
@@ -38,6 +39,7 @@ export function parseUnit(
     errors,
     kind: piece.kind,
     indent: piece.indent,
+    irregular: piece.irregular,
     lineBreaks: countLineBreaks(text),
     names,
     item: undefined,
@@ -48,7 +50,7 @@ export function parseUnit(
 
 /** The item of a unit that holds one; a missing one when it could not be read. */
 function onlyItem({ root, text }: Unit): YamlNode {
-  if (root?.kind === 'seq' && root.items.length === 1) return root.items[0]!;
+  if (root?.kind === 'seq' && root.items[0] !== undefined) return root.items[0];
   return missingAt(text, text.indexOf('-') + 1);
 }
 
