@@ -63,6 +63,7 @@ const calmSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 async function commandLine({ version, userDataDir, extensionsDir }) {

@@ -13,7 +13,7 @@ export async function runLogged(command, args, { log, cwd, env }) {
   const output = openSync(log, 'a');
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', output, output] });
   closeSync(output);
-  const end = () => child.kill();
+  const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   const outcome = await exited(child);
   process.removeListener('exit', end);

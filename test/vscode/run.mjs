@@ -5,7 +5,8 @@
 //                    VS Code is downloaded
 // HXTOPO_VSIX        the package under test, instead of one made afresh
 // HXTOPO_CHROMIUM    Chromium's executable, where it is not in a usual place
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,7 +61,9 @@ async function extensionHost(version, vsix, suite) {
   };
   await guarded(title, async () => {
     const run = host === 'electron' ? runInElectron : runInCodeServer;
-    await run({ browser, version, vsix, suite, ...prepare(), onLine });
+    const place = prepare();
+    addBrokenSamples(place.folder);
+    await run({ browser, version, vsix, suite, ...place, onLine });
     if (seen === 0 || seen < planned) throw new Error(`${seen} of ${planned} tests ran`);
   });
 }
@@ -91,6 +94,15 @@ function prepare() {
   mkdirSync(folder);
   cpSync(path.join(projectRoot, 'samples/munich.topology.yaml'), path.join(folder, 'munich.topology.yaml'));
   return { folder, scratch: own };
+}
+
+/** Adds the samples that are broken on purpose, and what the command line tells of them. */
+function addBrokenSamples(folder) {
+  cpSync(path.join(projectRoot, 'samples/broken'), path.join(folder, 'broken'), { recursive: true });
+  const files = readdirSync(path.join(folder, 'broken')).map((name) => `broken/${name}`);
+  const hxtopo = path.join(projectRoot, 'dist/hxtopo.cjs');
+  const { stdout } = spawnSync(process.execPath, [hxtopo, 'check', '--format', 'json', ...files], { cwd: folder });
+  writeFileSync(path.join(folder, 'broken.check.json'), stdout);
 }
 
 /** A VS Code that cannot run is a failure of its own; the other runs go on. */

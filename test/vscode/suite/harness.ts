@@ -15,7 +15,7 @@ const tests: Test[] = [];
  * @param body rejects when it does not
  * @param timeoutMs after which it has failed
  */
-export function test(name: string, body: () => Promise<void>, timeoutMs = 30_000): void {
+export function test(name: string, body: () => Promise<void>, timeoutMs = 60_000): void {
   tests.push({ name, body, timeoutMs });
 }
 
@@ -51,7 +51,7 @@ export async function run(): Promise<void> {
 export async function eventually<T>(
   what: string,
   probe: () => T | undefined | false | Promise<T | undefined | false>,
-  timeoutMs = 20_000,
+  timeoutMs = 30_000,
 ): Promise<T> {
   for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; ) {
     const answer = await probe();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** How long one thing may take to show, and how long an act may take to show its effect before it is repeated. */
-const showMs = 30_000;
+const showMs = 60_000;
 const actMs = 3_000;
 
 /** A VS Code workbench in the browser, in the terms of the person before it. */
