@@ -28,7 +28,7 @@ function linkSelector(value: SelectorValue, vms: readonly Vm[], linker: Linker):
         return { value, target: undefined, vms: vms.filter((vm) => globMatches(pattern, vm.name)) };
       }
       const target = linker.resolveName('vm', pattern, value.value);
-      return { value, target: undefined, vms: target ? vms.filter((vm) => vm.name === target.name) : [] };
+      return { value, target: undefined, vms: target ? [target] : [] };
     }
     case 'host': {
       const target = linker.resolve('host', value.value);
