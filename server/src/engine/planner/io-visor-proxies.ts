@@ -34,7 +34,7 @@ export class IoVisorProxies {
 
   /** Those that could use it for one VM of a job, in file order. */
   ofVm(job: Job, vm: Vm): readonly Proxy[] {
-    if (!vm.system || !hold(topologyConditions(vm))) return [];
+    if (!vm.system || !vm.host) return [];
     const known = this.#byInputs.get(job) ?? new Map<string, readonly Proxy[]>();
     this.#byInputs.set(job, known);
     const key = inputsOf(vm);
@@ -48,18 +48,23 @@ export class IoVisorProxies {
 
   #gather(): Map<HxSystem, Proxy[]> {
     const found = new Map<HxSystem, Set<Proxy>>();
+    const seen = new Set<readonly Proxy[]>();
     for (const job of this.#topology.jobs) {
       for (const vm of job.vms) {
         if (!vm.system) continue;
         const proxies = found.get(vm.system) ?? new Set();
         found.set(vm.system, proxies);
-        for (const proxy of this.ofVm(job, vm)) proxies.add(proxy);
+        const able = this.ofVm(job, vm);
+        if (seen.has(able)) continue;
+        seen.add(able);
+        for (const proxy of able) proxies.add(proxy);
       }
     }
     return new Map([...found].map(([system, proxies]) => [system, [...proxies].sort((a, b) => a.index - b.index)]));
   }
 
   #find(job: Job, vm: Vm): readonly Proxy[] {
+    if (!hold(topologyConditions(vm))) return [];
     const snapshot = [...integrationConditions(job, vm), ...snapshotConditions(this.#topology, job, vm)];
     return hold(snapshot) ? this.#topology.proxies.filter((proxy) => this.#could(job, vm, proxy)) : [];
   }
@@ -76,7 +81,7 @@ export class IoVisorProxies {
   }
 }
 
-/** What of a VM is asked here: VMs that are alike in it need to be looked at once. */
+/** What of a VM is asked here, besides a host that is known: VMs that are alike in it need to be looked at once. */
 function inputsOf(vm: Vm): string {
   const datastores = vm.disks.map((disk) => disk.datastore?.index ?? '!');
   return [datastores.join(','), vm.snapshot, vm.template, vm.encrypted, vm.quiescible].join('|');

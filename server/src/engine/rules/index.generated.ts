@@ -1,4 +1,17 @@
 // Made by `npm run generate`.
+import firewallControllerClosed from './firewall/controller-closed.ts';
+import firewallControllerRuleNeedless from './firewall/controller-rule-needless.ts';
+import firewallDisabled from './firewall/disabled.ts';
+import firewallIovisorDirection from './firewall/iovisor-direction.ts';
+import firewallIovisorPortsIncomplete from './firewall/iovisor-ports-incomplete.ts';
+import firewallIovisorPortsNarrow from './firewall/iovisor-ports-narrow.ts';
+import firewallIovisorProtocol from './firewall/iovisor-protocol.ts';
+import firewallIovisorRuleDisabled from './firewall/iovisor-rule-disabled.ts';
+import firewallIovisorRuleMissing from './firewall/iovisor-rule-missing.ts';
+import firewallNotPersistent from './firewall/not-persistent.ts';
+import firewallOpenToAll from './firewall/open-to-all.ts';
+import firewallProxyNotAllowed from './firewall/proxy-not-allowed.ts';
+import firewallStaleAddress from './firewall/stale-address.ts';
 import formatDuplicateName from './format/duplicate-name.ts';
 import formatInvalidValue from './format/invalid-value.ts';
 import formatMissingKey from './format/missing-key.ts';
@@ -16,6 +29,19 @@ import type { Rule } from './rule.ts';
 
 /** All rules, in the order of their codes. */
 export const RULES: readonly Rule[] = [
+  firewallControllerClosed,
+  firewallControllerRuleNeedless,
+  firewallDisabled,
+  firewallIovisorDirection,
+  firewallIovisorPortsIncomplete,
+  firewallIovisorPortsNarrow,
+  firewallIovisorProtocol,
+  firewallIovisorRuleDisabled,
+  firewallIovisorRuleMissing,
+  firewallNotPersistent,
+  firewallOpenToAll,
+  firewallProxyNotAllowed,
+  firewallStaleAddress,
   formatDuplicateName,
   formatInvalidValue,
   formatMissingKey,

@@ -1,0 +1,59 @@
+import type { Host, Vm } from '../../model/entities.ts';
+import type { Mode } from '../../planner/ids.ts';
+import type { VmPlan } from '../../planner/plan.ts';
+import { counted } from '../_words.ts';
+import type { RuleContext } from '../rule.ts';
+
+const WAYS: { readonly [K in Mode]: string } = {
+  directNfsIoVisor: 'through the IO Visor',
+  directNfsClusterIp: 'through the controller cluster IP',
+  directNfs: 'by Direct NFS',
+  virtualAppliance: 'by virtual appliance mode',
+  network: 'over Network mode',
+};
+
+interface OnHost {
+  /** VMs that would go through the host's IO Visor, and do not only because its firewall keeps their proxies out. */
+  readonly kept: VmPlan[];
+  /** VMs that go through it. */
+  readonly through: VmPlan[];
+}
+
+/** The VMs of each host that have proxies for its IO Visor, a VM once however many jobs it is in. For `context.fact`. */
+export function vmsByHost({ plan }: RuleContext): ReadonlyMap<Host, OnHost> {
+  const byHost = new Map<Host, OnHost>();
+  const seen = new Set<unknown>();
+  for (const each of plan.vms) {
+    const { host, system } = each.vm;
+    if (!host || host.system !== system || !each.mode || plan.ioVisor.ofVm(each.job, each.vm).length === 0) continue;
+    if (seen.has(each.vm)) continue;
+    seen.add(each.vm);
+    const onHost = byHost.get(host) ?? { kept: [], through: [] };
+    byHost.set(host, onHost);
+    (each.mode === 'directNfsIoVisor' ? onHost.through : onHost.kept).push(each);
+  }
+  return byHost;
+}
+
+/** What the closed firewalls of the hosts cost: "14 VMs go through the controller cluster IP instead of the IO Visor". */
+export function costOf(hosts: readonly Host[], context: RuleContext): string {
+  const byHost = context.fact(vmsByHost);
+  const kept = hosts.flatMap((host) => byHost.get(host)?.kept ?? []);
+  if (kept.length > 0) return waysOf(kept, 'the IO Visor');
+  const there = hosts.some((host) => (byHost.get(host)?.through.length ?? 0) > 0);
+  return there
+    ? 'the VMs there reach the IO Visor through other proxies only'
+    : 'a VM that moves there cannot go through the IO Visor';
+}
+
+/** How many VMs go which way instead of the better one; a VM in several jobs counts once. At least one plan. */
+export function waysOf(plans: readonly VmPlan[], better: string): string {
+  const modes = new Map<Vm, Mode>(plans.flatMap(({ vm, mode }) => (mode ? [[vm, mode]] : [])));
+  const counts = new Map<Mode, number>();
+  for (const mode of modes.values()) counts.set(mode, (counts.get(mode) ?? 0) + 1);
+  const [first] = counts.keys();
+  const vms = `${counted(modes.size, 'VM')} ${modes.size === 1 ? 'goes' : 'go'}`;
+  if (counts.size === 1) return `${vms} ${WAYS[first!]} instead of ${better}`;
+  const ways = [...counts].map(([mode, number]) => `${number} ${WAYS[mode]}`);
+  return `${vms} other ways than ${better} (${ways.join(', ')})`;
+}

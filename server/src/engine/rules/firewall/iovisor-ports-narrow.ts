@@ -1,0 +1,50 @@
+import { isEffective, missingPorts } from '../../planner/access.ts';
+import { ALL_PORTS, formatPortRange, uncoveredPorts } from '../../schema/values/ports.ts';
+import { replaceNode } from '../../syntax/edit/index.ts';
+import { named } from '../_words.ts';
+import { rule } from '../rule.ts';
+import { faultIn, listPlace, type RuleFault } from './_defects.ts';
+import { type Door, doors } from './_doors.ts';
+import { VIB } from './_guide.ts';
+import { tellOnce } from './_told.ts';
+import { rulesIn, whereToFix } from './_words.ts';
+
+export default rule({
+  code: 'firewall/iovisor-ports-narrow',
+  title: 'The firewall rules for the IO Visor open only what Veeam’s VIB opens',
+  severity: 'information',
+  what: 'The rules for the IO Visor of a host open ports 111, 2049 and 2449, as Veeam’s own firewall VIB does, but not all ports from 0 to 65535.',
+  why: 'From HX 2.5 on that is enough for Veeam’s VIB (KB2298), while the user guide asks for all ports, since the NFS of the IO Visor uses dynamic ports.',
+  whatToDo: 'Leave it where backups run through the IO Visor; open 0-65535 where they do not.',
+  source: VIB,
+  *check(context) {
+    for (const told of tellOnce(context.fact(doors).flatMap((door) => narrowFault(door)))) {
+      const { text, several } = rulesIn(told);
+      const ports = [...new Set(told.faults.flatMap(({ rule: { value } }) => value.ports ?? []))];
+      yield {
+        place: told.place,
+        message: `${text} ${several ? 'open' : 'opens'} ${told.faults[0].kind} only: enough from HX 2.5 on (KB2298), but the guide asks for 0-65535`,
+        related: told.related,
+        fixes: () => [
+          {
+            title: `Set ports: 0-65535 ${whereToFix(told)}`,
+            safe: false,
+            edits: ports.flatMap((list) => replaceNode(list, '0-65535')),
+          },
+        ],
+      };
+    }
+  },
+});
+
+/** The fault stands at the first of the host's IO Visor rules. A port may be opened by a rule that is none of them. */
+function narrowFault(door: Door): RuleFault[] {
+  const { host, system, rules } = door;
+  const first = rules.find(isEffective);
+  const open = host.rules.filter(isEffective).flatMap(({ ports }) => ports);
+  const closed = uncoveredPorts(open, ALL_PORTS);
+  const isNarrow = closed.length > 0 && missingPorts(open, system).length === 0;
+  const place = first && listPlace(first, 'ports');
+  if (!first || !place || !isNarrow) return [];
+  return [faultIn(first, door, place, named(uncoveredPorts(closed, ALL_PORTS).map(formatPortRange)))];
+}
