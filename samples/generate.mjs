@@ -36,12 +36,14 @@ ${each(clusters, (c) => `  - name: hx${two(c)}\n    version: 5.0(2e)\n    addedT
 clusters:
 ${each(clusters, (c) => `  - name: cl${two(c)}\n    datacenter: dc1\n    hyperflex: hx${two(c)}\n`)}
 hosts:
-${each(hosts, (h) =>
-  `  - name: esx${String(h).padStart(4, '0')}\n    cluster: cl${two(clusterOf(h))}\n    version: 8.0 U2b\n${
-    h % 10 === 9
-      ? ''
-      : `    firewall:\n      rules:\n        - name: veeam-iovisor\n          ports: 0-65535\n          allowedAddresses:\n${each(4, (p) => `            - ${network(clusterOf(h))}.${21 + p}\n`)}`
-  }`,
+${each(
+  hosts,
+  (h) =>
+    `  - name: esx${String(h).padStart(4, '0')}\n    cluster: cl${two(clusterOf(h))}\n    version: 8.0 U2b\n${
+      h % 10 === 9
+        ? ''
+        : `    firewall:\n      rules:\n        - name: veeam-iovisor\n          ports: 0-65535\n          allowedAddresses:\n${each(4, (p) => `            - ${network(clusterOf(h))}.${21 + p}\n`)}`
+    }`,
 )}
 datastores:
 ${each(clusters, (c) => `  - name: ds${two(c)}\n    hyperflex: hx${two(c)}\n`)}

@@ -152,7 +152,7 @@ describe('hxtopo check', () => {
   it('reports each file, and fails on errors only unless told otherwise', async () => {
     const { status, out } = await hxtopo(['check', MUNICH]);
     expect(status).toBe(0);
-    expect(out).toContain(`${MUNICH}:30:11 warning firewall/iovisor-rule-missing\n`);
+    expect(out).toContain(`${MUNICH}:33:11 warning firewall/iovisor-rule-missing\n`);
     expect(out).toContain('1 file: 1 warning');
     expect((await hxtopo(['check', '--fail-on', 'warning', MUNICH])).status).toBe(1);
   });
@@ -168,7 +168,7 @@ describe('hxtopo check', () => {
     expect(diagnostic).toMatchObject({
       code: 'firewall/iovisor-rule-missing',
       severity: 'warning',
-      range: { start: { line: 29, character: 10 }, end: { line: 29, character: 15 } },
+      range: { start: { line: 32, character: 10 }, end: { line: 32, character: 15 } },
     });
     expect(diagnostic.fixes[0]).toMatchObject({ safe: false });
   });

@@ -49,14 +49,19 @@ describe.each(fixtures.map((file) => ({ file, name: relative(FOLDER, file) })))(
   });
 
   const own = diagnostics.find((diagnostic) => diagnostic.code === code);
-  it.each((own?.fixes ?? []).map((fix, index) => ({ fix, index })))('is as expected after “$fix.title”', ({ fix, index }) => {
-    const goldenFile = file.replace('.topology.yaml', `.fix-${index + 1}.topology.yaml`);
-    const fixed = apply(text, fix);
-    if (UPDATE) writeFileSync(goldenFile, fixed);
-    else expect(existsSync(goldenFile) ? readFileSync(goldenFile, 'utf8') : undefined).toBe(fixed);
-  });
+  it.each((own?.fixes ?? []).map((fix, index) => ({ fix, index })))(
+    'is as expected after “$fix.title”',
+    ({ fix, index }) => {
+      const goldenFile = file.replace('.topology.yaml', `.fix-${index + 1}.topology.yaml`);
+      const fixed = apply(text, fix);
+      if (UPDATE) writeFileSync(goldenFile, fixed);
+      else expect(existsSync(goldenFile) ? readFileSync(goldenFile, 'utf8') : undefined).toBe(fixed);
+    },
+  );
 
-  const all = diagnostics.flatMap((diagnostic) => diagnostic.fixes.map((fix) => ({ diagnostic, fix, code: diagnostic.code })));
+  const all = diagnostics.flatMap((diagnostic) =>
+    diagnostic.fixes.map((fix) => ({ diagnostic, fix, code: diagnostic.code })),
+  );
   it.each(all)('$code is gone after “$fix.title”, and no new error has come', ({ diagnostic, fix }) => {
     const after = engine.analyze(file, apply(text, fix));
     expect(after.tree.errors.length).toBeLessThanOrEqual(tree.errors.length);
@@ -70,7 +75,9 @@ describe.each(fixtures.map((file) => ({ file, name: relative(FOLDER, file) })))(
 
 describe('rules', () => {
   it.each(RULES.map(({ code }) => code))('%s has a fixture that triggers it, and a near miss', (code) => {
-    const own = fixtures.filter((file) => relative(FOLDER, dirname(file)).replaceAll('\\', '/') === code).map((file) => basename(file));
+    const own = fixtures
+      .filter((file) => relative(FOLDER, dirname(file)).replaceAll('\\', '/') === code)
+      .map((file) => basename(file));
     expect(own.some((name) => name.startsWith('near-miss'))).toBe(true);
     expect(own.some((name) => !name.startsWith('near-miss'))).toBe(true);
   });

@@ -27,7 +27,10 @@ describe('the JSON Schema', () => {
     ['an unknown section', 'topology: 1\nhost: []\n'],
     ['an unknown key', 'topology: 1\nhosts: [{ name: a, ip: 10.0.0.1 }]\n'],
     ['a missing key', 'topology: 1\nvms: [{ name: a }]\n'],
-    ['a value out of range', 'topology: 1\nproxies: [{ name: p, type: physical, addresses: [], maxConcurrentTasks: 101 }]\n'],
+    [
+      'a value out of range',
+      'topology: 1\nproxies: [{ name: p, type: physical, addresses: [], maxConcurrentTasks: 101 }]\n',
+    ],
     ['no word of the enumeration', 'topology: 1\nbackupServer: { license: premium }\n'],
     ['two keys in a selector', 'topology: 1\njobs: [{ name: j, include: [{ vm: a, host: b }] }]\n'],
   ])('refuses %s', (_what, text) => {
@@ -37,7 +40,10 @@ describe('the JSON Schema', () => {
   it.each([
     ['keys of one’s own', 'topology: 1\nx-note: [1]\nhosts: [{ name: a, x-rack: 4 }]\n'],
     ['empty sections', 'topology: 1\nhosts:\njobs: []\n'],
-    ['one port without a list', 'topology: 1\nhosts: [{ name: a, firewall: { rules: [{ ports: 2049, allowedAddresses: all }] } }]\n'],
+    [
+      'one port without a list',
+      'topology: 1\nhosts: [{ name: a, firewall: { rules: [{ ports: 2049, allowedAddresses: all }] } }]\n',
+    ],
   ])('accepts %s', (_what, text) => {
     expect(accepts(text), JSON.stringify(validate.errors)).toBe(true);
   });

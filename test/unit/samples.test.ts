@@ -22,7 +22,14 @@ describe('samples', () => {
   it('the real cluster is planned as a whole, and its two closed hosts are found', () => {
     const file = join(SAMPLES, 'koh-hx-vdi.topology.yaml');
     const { plan, diagnostics } = engine.analyze(file, readFileSync(file, 'utf8'));
-    expect(plan.summary).toEqual({ directNfsIoVisor: 48, directNfsClusterIp: 13, directNfs: 0, virtualAppliance: 1, network: 0, fails: 0 });
+    expect(plan.summary).toEqual({
+      directNfsIoVisor: 48,
+      directNfsClusterIp: 13,
+      directNfs: 0,
+      virtualAppliance: 1,
+      network: 0,
+      fails: 0,
+    });
     expect(plan.unprotected).toEqual([]);
     expect(diagnostics.filter(({ code }) => code === 'firewall/iovisor-rule-missing')).toHaveLength(2);
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);

@@ -112,20 +112,18 @@ const job = (index: number): fc.Arbitrary<Record<string, unknown>> =>
     vmwareToolsQuiescence: fc.constantFrom(undefined, undefined, true),
   });
 
-const registry = fc
-  .constantFrom(undefined, undefined, 0, 1, 2, 2)
-  .map((value) =>
-    value === undefined
-      ? undefined
-      : [
-          {
-            key: 'HKLM\\SOFTWARE\\Veeam\\Veeam Backup and Replication',
-            name: 'EnableSameHostHotaddMode',
-            type: 'REG_DWORD',
-            value,
-          },
-        ],
-  );
+const registry = fc.constantFrom(undefined, undefined, 0, 1, 2, 2).map((value) =>
+  value === undefined
+    ? undefined
+    : [
+        {
+          key: 'HKLM\\SOFTWARE\\Veeam\\Veeam Backup and Replication',
+          name: 'EnableSameHostHotaddMode',
+          type: 'REG_DWORD',
+          value,
+        },
+      ],
+);
 
 export const site: fc.Arbitrary<Site> = fc
   .record({

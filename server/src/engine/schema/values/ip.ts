@@ -61,6 +61,12 @@ export function networkContains(network: IpNetwork, address: IpAddress): boolean
   return address.value >> shift === network.base >> shift;
 }
 
+/** The address this far after the network's first. `undefined` when it lies outside. */
+export function addressIn(network: IpNetwork, offset: number): string | undefined {
+  const size = 1n << BigInt((network.family === 4 ? 32 : 128) - network.prefix);
+  return BigInt(offset) < size ? formatAddress(network.family, network.base + BigInt(offset)) : undefined;
+}
+
 export function networksOverlap(a: IpNetwork, b: IpNetwork): boolean {
   if (a.family !== b.family) return false;
   const shift = BigInt((a.family === 4 ? 32 : 128) - Math.min(a.prefix, b.prefix));
