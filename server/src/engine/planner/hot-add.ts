@@ -1,8 +1,8 @@
 import type { Disk, Job, Proxy, Vm } from '../model/entities.ts';
 import type { ProxyConditions } from './conditions-proxy.ts';
-import { candidacyConditions, topologyConditions } from './conditions-snapshot.ts';
+import { candidacyConditions } from './conditions-snapshot.ts';
 import type { DiskReason } from './ids.ts';
-import { hold, type Judgement } from './judgement.ts';
+import { datacenterOf, hold, type Judgement } from './judgement.ts';
 
 /** What virtual appliance mode (HotAdd) asks of proxies and disks. */
 
@@ -36,10 +36,32 @@ export function hotAddConditions(
   ];
 }
 
-/** Whether virtual appliance mode is what the VM would get if it had no better one, EnableSameHostHotaddMode not set. */
-export function couldBeHotAdded(conditions: ProxyConditions, proxies: readonly Proxy[], job: Job, vm: Vm): boolean {
-  if (!hold(topologyConditions(vm)) || vm.disks.every(hotAddObstacle)) return false;
-  return proxies.some(
-    (proxy) => hold(candidacyConditions(job, vm, proxy)) && hold(hotAddConditions(conditions, vm, proxy, false)),
-  );
+/** Tells which VMs could be HotAdded, EnableSameHostHotaddMode not set, were it the mode that is planned or not. */
+export class HotAddability {
+  readonly #conditions: ProxyConditions;
+  readonly #proxies: readonly Proxy[];
+  /** By job; then by all that it hangs on besides: the VM's datacenter and its datastores, which tell its HX system. */
+  readonly #known = new Map<Job, Map<string, boolean>>();
+
+  constructor(conditions: ProxyConditions, proxies: readonly Proxy[]) {
+    this.#conditions = conditions;
+    this.#proxies = proxies;
+  }
+
+  /** The VM's host and datastores are known. */
+  could(job: Job, vm: Vm): boolean {
+    if (vm.disks.every(hotAddObstacle)) return false;
+    const ofJob = this.#known.get(job) ?? new Map<string, boolean>();
+    this.#known.set(job, ofJob);
+    const key = `${datacenterOf(vm.host!)}/${vm.disks.map(({ datastore }) => datastore?.index).join()}`;
+    let could = ofJob.get(key);
+    if (could === undefined) {
+      could = this.#proxies.some(
+        (proxy) =>
+          hold(candidacyConditions(job, vm, proxy)) && hold(hotAddConditions(this.#conditions, vm, proxy, false)),
+      );
+      ofJob.set(key, could);
+    }
+    return could;
+  }
 }

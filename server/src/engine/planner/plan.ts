@@ -23,6 +23,8 @@ export interface VmPlan {
   readonly disks: readonly { readonly disk: Disk; readonly reason: DiskReason }[];
   /** Some proxies were forced to Network mode. */
   readonly forced: boolean;
+  /** They were so because they run on another host than the VM, and EnableSameHostHotaddMode is 2. */
+  readonly forcedFromOtherHost: boolean;
   /** The road through the chart, with what decided each step for this VM. Put together when it is read. */
   readonly steps: readonly Step[];
   readonly assumptions: readonly AssumptionId[];
@@ -155,6 +157,10 @@ class PlannedVm implements VmPlan {
 
   get forced(): boolean {
     return this.#road.steps.at(-1)?.verdict === 'forced';
+  }
+
+  get forcedFromOtherHost(): boolean {
+    return this.forced && this.#road.steps.at(-1)!.because.some(({ condition }) => condition === 'same-host');
   }
 
   get steps(): readonly Step[] {

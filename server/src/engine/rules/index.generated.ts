@@ -22,9 +22,25 @@ import formatUnquotedGlob from './format/unquoted-glob.ts';
 import formatVersion from './format/version.ts';
 import formatYamlSyntax from './format/yaml-syntax.ts';
 import jobVmFails from './job/vm-fails.ts';
+import networkDuplicateAddress from './network/duplicate-address.ts';
+import networkHostBitsSet from './network/host-bits-set.ts';
+import networkInvalidAddress from './network/invalid-address.ts';
+import networkIpv6 from './network/ipv6.ts';
+import networkManagementAddressAllowed from './network/management-address-allowed.ts';
+import networkOutsideDataNetwork from './network/outside-data-network.ts';
+import networkOverlappingDataNetworks from './network/overlapping-data-networks.ts';
+import networkProxyOffDataNetwork from './network/proxy-off-data-network.ts';
 import referenceDatastoreNotMounted from './reference/datastore-not-mounted.ts';
 import referenceUnknown from './reference/unknown.ts';
 import referenceUnused from './reference/unused.ts';
+import registryDuplicateValue from './registry/duplicate-value.ts';
+import registryHostWithoutProxy from './registry/host-without-proxy.ts';
+import registryNoRegistry from './registry/no-registry.ts';
+import registrySameHostDirectNfs from './registry/same-host-direct-nfs.ts';
+import registrySameHostHotaddKey from './registry/same-host-hotadd-key.ts';
+import registrySameHostHotaddMissing from './registry/same-host-hotadd-missing.ts';
+import registrySameHostHotaddType from './registry/same-host-hotadd-type.ts';
+import registrySameHostHotaddValue from './registry/same-host-hotadd-value.ts';
 import type { Rule } from './rule.ts';
 
 /** All rules, in the order of their codes. */
@@ -52,7 +68,23 @@ export const RULES: readonly Rule[] = [
   formatVersion,
   formatYamlSyntax,
   jobVmFails,
+  networkDuplicateAddress,
+  networkHostBitsSet,
+  networkInvalidAddress,
+  networkIpv6,
+  networkManagementAddressAllowed,
+  networkOutsideDataNetwork,
+  networkOverlappingDataNetworks,
+  networkProxyOffDataNetwork,
   referenceDatastoreNotMounted,
   referenceUnknown,
   referenceUnused,
+  registryDuplicateValue,
+  registryHostWithoutProxy,
+  registryNoRegistry,
+  registrySameHostDirectNfs,
+  registrySameHostHotaddKey,
+  registrySameHostHotaddMissing,
+  registrySameHostHotaddType,
+  registrySameHostHotaddValue,
 ];

@@ -1,0 +1,93 @@
+import type { BackupServer } from '../../model/entities.ts';
+import {
+  isSameHostHotAdd,
+  registryNumber,
+  SAME_HOST_HOTADD,
+  sameRegistryKey,
+  sameRegistryName,
+  VEEAM_KEY,
+} from '../../model/registry.ts';
+import type { RegistryValueValue } from '../../schema/format.ts';
+import { nearest } from '../../schema/nearest.ts';
+import type { DictionaryEntry, Value } from '../../schema/types.ts';
+import { type PlacedEdit, removeItem, replaceScalar } from '../../syntax/edit/index.ts';
+import { brokenYaml } from '../_problems.ts';
+import { readable } from '../firewall/_readable.ts';
+import type { RuleContext } from '../rule.ts';
+
+/** The registry values of the backup server, and which of them are meant as EnableSameHostHotaddMode. */
+
+/** The registry values that can have an effect: a Veeam Software Appliance has no registry. */
+export function effectiveEntries({ topology }: RuleContext): readonly RegistryValueValue[] {
+  return topology.backupServer.platform === 'windows' ? topology.backupServer.registry : [];
+}
+
+/** The settings of a Veeam Software Appliance, which stand in for registry values. */
+export function applianceSettings({ topology }: RuleContext): readonly DictionaryEntry<Value<string>>[] {
+  const { platform, value } = topology.backupServer;
+  return platform === 'softwareAppliance' ? (value?.configuration?.entries ?? []) : [];
+}
+
+/** Whether a name is meant as EnableSameHostHotaddMode: it is that, or is misspelt. */
+export function isMeant(name: string): boolean {
+  return sameRegistryName(name, SAME_HOST_HOTADD) || nearest(name, [SAME_HOST_HOTADD]) !== undefined;
+}
+
+/** The entries whose key and name another one had before, with those; the first of them counts. For `context.fact`. */
+export function duplicates(context: RuleContext): ReadonlyMap<RegistryValueValue, readonly RegistryValueValue[]> {
+  const entries = effectiveEntries(context);
+  const found = new Map<RegistryValueValue, readonly RegistryValueValue[]>();
+  entries.forEach((entry, index) => {
+    const before = entries.slice(0, index).filter((earlier) => isSameValue(earlier, entry));
+    if (before.length > 0) found.set(entry, before);
+  });
+  return found;
+}
+
+function isSameValue(a: RegistryValueValue, b: RegistryValueValue): boolean {
+  if (!a.key || !b.key || !a.name || !b.name) return false;
+  return sameRegistryKey(a.key.value, b.key.value) && sameRegistryName(a.name.value, b.name.value);
+}
+
+/** Whether the data is one that EnableSameHostHotaddMode can have: 0, 1 or 2. */
+export function isKnownMode(data: string): boolean {
+  const number = registryNumber(data);
+  return number !== undefined && number <= 2;
+}
+
+/** What it takes to make the entry the documented value: key, name, type, and 2 for data that means nothing. */
+export function repair(entry: RegistryValueValue): { readonly edits: PlacedEdit[]; readonly mode: number | undefined } {
+  const { unit, key, name, type, value } = entry;
+  const write = (part: Value<string>, text: string): PlacedEdit[] => replaceScalar({ unit, node: part.node }, text);
+  const unusable = value !== undefined && !isKnownMode(value.value);
+  return {
+    edits: [
+      ...(key && !sameRegistryKey(key.value, VEEAM_KEY) ? write(key, VEEAM_KEY) : []),
+      ...(name && !sameRegistryName(name.value, SAME_HOST_HOTADD) ? write(name, SAME_HOST_HOTADD) : []),
+      ...(type && type.value !== 'REG_DWORD' ? write(type, 'REG_DWORD') : []),
+      ...(unusable ? write(value, '2') : []),
+    ],
+    mode: unusable ? 2 : value && registryNumber(value.value),
+  };
+}
+
+/** Takes an entry out of the registry. */
+export function remove({ value }: BackupServer, { node }: RegistryValueValue): PlacedEdit[] {
+  const list = value?.registry;
+  if (list?.node.kind !== 'seq') return [];
+  return removeItem({ unit: list.unit, node: list.node }, list.node.items.indexOf(node));
+}
+
+/** The documented value, if it stands there: the entry that counts. */
+export function documentedEntry(context: RuleContext): RegistryValueValue | undefined {
+  return effectiveEntries(context).find(isSameHostHotAdd);
+}
+
+/** Whether what stands under a key of the backup server could be read whole. */
+export function isReadable(context: RuleContext, key: 'registry' | 'configuration'): boolean {
+  const server = context.topology.backupServer.value;
+  const node = server?.node.pairs.find((pair) => pair.key.text === key)?.value;
+  if (!server || !node) return true;
+  const place = { unit: server.unit, start: node.start, end: node.end };
+  return !context.fact(brokenYaml).touches(place) && context.fact(readable)(place);
+}
