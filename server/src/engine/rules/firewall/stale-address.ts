@@ -22,7 +22,7 @@ export default rule({
   source: GUIDE,
   *check(context) {
     for (const told of tellOnce(staleAddresses(context))) {
-      const { text } = rulesIn(told);
+      const { text, several } = rulesIn(told);
       const [{ kind, isNetwork }] = told.faults;
       const what = isNetwork ? `No proxy has an address in ${kind}` : `${kind} is no proxy’s address`;
       // Where the rule leaves out a proxy, the address may be a misspelt one of it.
@@ -31,7 +31,7 @@ export default rule({
       );
       yield {
         place: told.place,
-        message: `${what}: ${text[0]!.toLowerCase()}${text.slice(1)} ${told.faults.length > 1 && !told.atCluster ? 'let' : 'lets'} it in for nothing`,
+        message: `${what}: ${text[0]!.toLowerCase()}${text.slice(1)} ${several ? 'let' : 'lets'} it in for nothing`,
         related: told.related,
         fixes: () => [
           {
