@@ -164,6 +164,11 @@ export class Workbench {
 
   /** Keeps what is shown as an artefact. */
   async screenshot(name) {
+    // A hover fades in: half of it makes a picture that nobody can read.
+    await this.#page.evaluate(async () => {
+      const hovers = [...document.querySelectorAll('.monaco-hover')];
+      await Promise.all(hovers.flatMap((hover) => hover.getAnimations()).map((animation) => animation.finished));
+    });
     await this.#page.screenshot({ path: path.join(this.#artifacts, `${name}.png`) });
   }
 

@@ -25,7 +25,9 @@ export function describe(plan: Plan, thing: Thing, options: Pick<MarkdownOptions
     case 'vm': {
       const plans = plan.byVm.get(entity);
       if (!plans) return page(`VM ${entity.name}`, ['No job includes it: it is not backed up.']);
-      return plans.map((vm) => explanationMarkdown(explain(vm), { heading: '###', ...options })).join('\n\n---\n\n');
+      return plans
+        .map((vm) => explanationMarkdown(explain(vm), { heading: '###', brief: true, ...options }))
+        .join('\n\n---\n\n');
     }
     case 'proxy':
       return describeProxy(plan, entity);

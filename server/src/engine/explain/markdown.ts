@@ -4,6 +4,8 @@ import type { ExplainedStep, Explanation, Reason } from './explain.ts';
 export interface MarkdownOptions {
   /** The heading level of the VM's name. */
   readonly heading: string;
+  /** For a hover: of the steps that did not turn the VM away only the answer, and what would make it better first. */
+  readonly brief?: boolean;
   /** Link target of a place, where the reader can follow one. */
   readonly link?: (place: Place) => string | undefined;
 }
@@ -11,7 +13,7 @@ export interface MarkdownOptions {
 const VERDICTS = { yes: 'Yes', no: 'No', forced: 'Forced' } as const;
 
 /** The explanation as Markdown, fit for a hover, a preview, or a ticket. Names from the file cannot act as markup. */
-export function explanationMarkdown(explanation: Explanation, { heading, link }: MarkdownOptions): string {
+export function explanationMarkdown(explanation: Explanation, { heading, brief, link }: MarkdownOptions): string {
   const { vm, job, answer, steps, alternatives, disks, assumptions, improvement } = explanation;
   const reasonLine = (reason: Reason): string => {
     const target = reason.place && link?.(reason.place);
@@ -19,27 +21,32 @@ export function explanationMarkdown(explanation: Explanation, { heading, link }:
     return target ? `[${text}](${target})` : text;
   };
   const stepLine = ({ question, verdict, reasons }: ExplainedStep): string => {
-    const lines = distinct(reasons.map(reasonLine));
+    const lines = brief && verdict === 'yes' ? [] : distinct(reasons.map(reasonLine));
     const head = `${escapeMarkdown(question)} **${VERDICTS[verdict]}**`;
     if (lines.length === 0) return head;
     return lines.length === 1
       ? `${head}: ${lines[0]}`
       : [`${head}:`, ...lines.map((line) => `   - ${line}`)].join('\n');
   };
+  const road = steps.map((step, index) => `${index + 1}. ${stepLine(step)}`).join('\n');
+  const better =
+    improvement && improvement.changes.length > 0
+      ? `**To get it onto the IO Visor path** (by ${escapeMarkdown(improvement.proxy)}):\n\n${improvement.changes
+          .map((change) => `- ${reasonLine(change)}`)
+          .join('\n')}`
+      : '';
   const parts = [
     `${heading} ${escapeMarkdown(vm)} in ${escapeMarkdown(job)}`,
     escapeMarkdown(answer),
-    steps.map((step, index) => `${index + 1}. ${stepLine(step)}`).join('\n'),
-  ];
-  if (disks.length > 0) parts.push(disks.map((disk) => `- ${escapeMarkdown(disk)}`).join('\n'));
-  if (alternatives.length > 0) parts.push(`Could also be picked: ${alternatives.map(escapeMarkdown).join(', ')}.`);
-  if (improvement && improvement.changes.length > 0) {
-    const changes = improvement.changes.map((change) => `- ${reasonLine(change)}`).join('\n');
-    parts.push(`**To get it onto the IO Visor path** (by ${escapeMarkdown(improvement.proxy)}):\n\n${changes}`);
-  }
-  if (assumptions.length > 0) {
-    parts.push(`**Assumed**\n\n${assumptions.map((assumption) => `- ${escapeMarkdown(assumption)}`).join('\n')}`);
-  }
+    brief ? better : road,
+    brief ? road : '',
+    disks.map((disk) => `- ${escapeMarkdown(disk)}`).join('\n'),
+    alternatives.length > 0 ? `Could also be picked: ${alternatives.map(escapeMarkdown).join(', ')}.` : '',
+    brief ? '' : better,
+    assumptions.length > 0
+      ? `**Assumed**\n\n${assumptions.map((assumption) => `- ${escapeMarkdown(assumption)}`).join('\n')}`
+      : '',
+  ].filter((part) => part !== '');
   return parts.join('\n\n');
 }
 
