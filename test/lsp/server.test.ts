@@ -218,6 +218,21 @@ describe('code actions', () => {
     expect(await actionsAt(client, { line: 0, character: 0 }, ['source.fixAll'])).toEqual([]);
   });
 
+  it('bring a VM onto the IO Visor path by one action, and say whom it hurts', async () => {
+    const text = MUNICH.replace('    addedToBackupServer: true\n', '').replace(
+      'host: esx01, datastore: ds-prod }',
+      'host: esx01, datastore: ds-prod, snapshot: esxi }',
+    );
+    const client = await start();
+    await client.open(URI, text);
+    const actions = await actionsAt(client, find(text, 'web01', 1, 2), ['quickfix']);
+    expect(actions.map(({ title }) => title)).toEqual([
+      'Bring web01 onto the IO Visor path by proxy01 (worse for sql01)',
+    ]);
+    await client.change(URI, 2, [{ text: applyLspEdits(text, editsOf(actions[0]!)) }]);
+    expect(await titles(client)).toContain('proxy01 · Direct NFS via IO Visor');
+  });
+
   it('ask by a snippet where the client can, and are not offered where it cannot', async () => {
     const text = MUNICH.replace('    host: esx01\n    addresses', '    addresses');
     for (const [capabilities, asked] of [

@@ -9,12 +9,15 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Engine } from '../engine/engine.ts';
+import type { Analysis, Engine } from '../engine/engine.ts';
 import { fixAll } from '../engine/fix-all.ts';
+import { thingAt } from '../engine/model/at.ts';
+import { hurtBy } from '../engine/repair/hurt.ts';
+import { preferredPath } from '../engine/repair/preferred-path.ts';
 import type { Fix } from '../engine/rules/rule.ts';
 import { withSeverities } from '../engine/rules/severities.ts';
-import { combine } from '../engine/syntax/edit/placed.ts';
-import type { TextEdit as EngineEdit } from '../engine/syntax/index.ts';
+import { applyEdits, combine } from '../engine/syntax/edit/placed.ts';
+import { type TextEdit as EngineEdit, unitAt } from '../engine/syntax/index.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import type { Settings } from '../lsp/settings.ts';
 import { toLsp } from './diagnostics.ts';
@@ -36,8 +39,10 @@ export function codeActions(
   const wants = (kind: string): boolean =>
     context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
-  if (wants(CodeActionKind.QuickFix))
+  if (wants(CodeActionKind.QuickFix)) {
     actions.push(...quickFixes(document, range, context.diagnostics, client, settings));
+    actions.push(...preferredPathActions(document, range, client, engine));
+  }
   // Without being asked, VS Code would run it on every save where source actions are on; it is offered by name only.
   if (context.only !== undefined && wants(FIX_ALL_KIND))
     actions.push(...fixAllAction(document, client, engine, settings));
@@ -72,6 +77,48 @@ function quickFixes(
     }
   }
   return actions;
+}
+
+/** Above so many VMs the file is not planned again just to tell whom a change hurts. */
+const MOST_VMS_TO_PLAN_AGAIN = 1000;
+
+/** For a VM at the range that is not on the IO Visor path: all the edits that get it there, as one action. */
+function preferredPathActions(
+  document: OpenDocument,
+  range: Range,
+  client: ClientCapabilities,
+  engine: Engine,
+): CodeAction[] {
+  const { analysis, positions, uri } = document;
+  const offset = positions.offset(range.start);
+  const unit = unitAt(analysis.tree, offset);
+  const thing = unit && thingAt(analysis.topology, unit, offset - unit.start);
+  if (thing?.kind !== 'entity' || thing.entity.kind !== 'vm') return [];
+  const actions = new Map<string, CodeAction>();
+  for (const plan of analysis.plan.byVm.get(thing.entity) ?? []) {
+    const path = preferredPath(plan);
+    const edits = path && combine(path.edits, analysis.tree.text);
+    if (!edits) continue;
+    const hurts = path.mayHurtOthers ? warning(engine, uri, analysis, edits) : '';
+    const title = `Bring ${plan.vm.name} onto the IO Visor path by ${path.proxy.name}${hurts}`;
+    const edit = asWorkspaceEdit(document, client, plain(document, edits));
+    actions.set(title, { title, kind: CodeActionKind.QuickFix, edit });
+  }
+  return [...actions.values()];
+}
+
+/** Whom the edits hurt, for the title. */
+function warning(
+  engine: Engine,
+  uri: string,
+  { plan, tree, topology }: Analysis,
+  edits: readonly EngineEdit[],
+): string {
+  if (topology.vms.length > MOST_VMS_TO_PLAN_AGAIN) return ' (changes the plan of other VMs too)';
+  const names = hurtBy(plan, engine.analyze(uri, applyEdits(tree.text, edits)).plan);
+  if (names.length === 0) return '';
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return ` (worse for ${names.slice(0, 3).join(', ')}${more})`;
 }
 
 function fixAllAction(

@@ -1,0 +1,90 @@
+import type { Host, Job, Proxy, Vm } from '../model/entities.ts';
+import { dataAddresses, isEffective, portsSuffice } from '../planner/access.ts';
+import { datastoresOnSystem } from '../planner/conditions-proxy.ts';
+import type { ConditionId } from '../planner/ids.ts';
+import type { VmPlan } from '../planner/plan.ts';
+import * as format from '../schema/format.ts';
+import { appendAt, appendItem, insertAt, type PlacedEdit } from '../syntax/edit/index.ts';
+
+/** The edits that bring a VM onto the IO Visor path, wherever in the file they lie. */
+export interface PreferredPath {
+  readonly proxy: Proxy;
+  readonly edits: readonly PlacedEdit[];
+  /** Some of the changes can take another VM's path away: whether they do, only a plan of the file after them tells. */
+  readonly mayHurtOthers: boolean;
+}
+
+/** With these an HX snapshot comes into play, or datastores are mounted by other hosts, for other VMs too. */
+const FAR_REACHING: ReadonlySet<ConditionId> = new Set<ConditionId>([
+  'storage-added',
+  'storage-snapshots-enabled',
+  'host-in-system',
+]);
+
+/**
+ * Makes edits of what would make it better (`VmPlan.improve`). `undefined` where there is nothing to better, or where a
+ * change is needed that cannot be edited into being: a licence, a snapshot, a server.
+ */
+export function preferredPath(plan: VmPlan): PreferredPath | undefined {
+  const { improve, job, vm } = plan;
+  if (!improve || improve.changes.some(({ editable }) => !editable)) return undefined;
+  const { proxy, changes } = improve;
+  return {
+    proxy,
+    edits: changes.flatMap(({ condition }) => editsFor(condition, job, vm, proxy)),
+    mayHurtOthers: changes.some(({ condition }) => FAR_REACHING.has(condition)),
+  };
+}
+
+const JOB = { order: Object.keys(format.job.fields) };
+const SYSTEM = { order: Object.keys(format.hyperflex.fields) };
+const PROXY = { order: Object.keys(format.proxy.fields) };
+const HOST = { order: Object.keys(format.host.fields) };
+
+function editsFor(condition: ConditionId, job: Job, vm: Vm, proxy: Proxy): PlacedEdit[] {
+  const system = vm.system!;
+  switch (condition) {
+    case 'storage-snapshots-enabled':
+      return insertAt(job.value!, ['storageSnapshots', 'enabled'], true, JOB);
+    case 'storage-added':
+      return insertAt(system.value, ['addedToBackupServer'], true, SYSTEM);
+    case 'no-tools-quiescence':
+      return insertAt(job.value!, ['vmwareToolsQuiescence'], false, JOB);
+    case 'enabled':
+      return insertAt(proxy.value, ['enabled'], true, PROXY);
+    case 'proxies':
+      return appendAt(job.value!, ['proxies'], proxy.name, JOB);
+    case 'accessProxies':
+      return appendAt(system.value, ['accessProxies'], proxy.name, SYSTEM);
+    case 'transport-mode-allows':
+      return insertAt(proxy.value, ['transportMode'], 'automatic', PROXY);
+    case 'datastore-connected':
+      return datastoresOnSystem(vm)
+        .filter(
+          (datastore) => proxy.connectedDatastores !== 'automatic' && !proxy.connectedDatastores.includes(datastore),
+        )
+        .flatMap(({ name }) => appendAt(proxy.value, ['connectedDatastores'], name, PROXY));
+    case 'host-in-system':
+      return insertAt(vm.host!.value, ['hyperflex'], system.name, HOST);
+    case 'host-firewall':
+      return letIn(vm.host!, vm, proxy);
+    default:
+      return [];
+  }
+}
+
+/** Into the list of the host's own rule that is wide enough already; else by a rule of its own. */
+function letIn(host: Host, vm: Vm, proxy: Proxy): PlacedEdit[] {
+  const address = dataAddresses(proxy, vm.system!)[0]!.value.text;
+  const wide = host.rules.find(
+    (rule) =>
+      rule.owner === host &&
+      isEffective(rule) &&
+      rule.allowed !== undefined &&
+      rule.allowed.sources.length > 0 &&
+      portsSuffice(rule.ports, vm.system!),
+  );
+  if (wide) return appendItem(wide.value.allowedAddresses!, address);
+  const name = 'veeam-iovisor';
+  return appendAt(host.value, ['firewall', 'rules'], { name, ports: '0-65535', allowedAddresses: [address] }, HOST);
+}

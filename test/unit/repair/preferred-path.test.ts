@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../../server/src/engine/engine.ts';
+import { preferredPath } from '../../../server/src/engine/repair/preferred-path.ts';
+import { applyEdits, combine } from '../../../server/src/engine/syntax/edit/placed.ts';
+import { generateTopology } from '../../oracle/generate.ts';
+
+const engine = createEngine();
+
+/** The file after the edits that bring the VM of that row onto the IO Visor path; `undefined` where there are none. */
+function repaired(text: string, row: number): string | undefined {
+  const { plan } = engine.analyze('site', text);
+  const path = preferredPath(plan.vms[row]!);
+  if (!path) return undefined;
+  const edits = combine(path.edits, text);
+  expect(edits).toBeDefined();
+  return applyEdits(text, edits!);
+}
+
+const SITE = `topology: 1
+hyperflex:
+  - name: hx # the only one
+    dataNetwork: 10.10.50.0/24
+    accessProxies: []
+hosts:
+  - name: esx01
+    firewall:
+      rules:
+        - { name: io, ports: 0-65535, allowedAddresses: [10.10.50.99] }
+datastores:
+  - { name: ds, hyperflex: hx }
+proxies:
+  - name: p1
+    type: physical
+    enabled: false
+    addresses: [10.10.50.21]
+    transportMode: network
+    connectedDatastores: []
+vms:
+  - { name: vm, host: esx01, datastore: ds, guestOs: windows }
+jobs:
+  - name: job
+    include: ["*"]
+    proxies: []
+    storageSnapshots: { enabled: false }
+    vmwareToolsQuiescence: true
+`;
+
+describe('the way onto the IO Visor path', () => {
+  it('makes all of its edits, wherever in the file they lie', () => {
+    expect(repaired(SITE, 0)).toBe(`topology: 1
+hyperflex:
+  - name: hx # the only one
+    addedToBackupServer: true
+    dataNetwork: 10.10.50.0/24
+    accessProxies: [p1]
+hosts:
+  - name: esx01
+    hyperflex: hx
+    firewall:
+      rules:
+        - { name: io, ports: 0-65535, allowedAddresses: [10.10.50.99, 10.10.50.21] }
+datastores:
+  - { name: ds, hyperflex: hx }
+proxies:
+  - name: p1
+    type: physical
+    enabled: true
+    addresses: [10.10.50.21]
+    transportMode: automatic
+    connectedDatastores: [ds]
+vms:
+  - { name: vm, host: esx01, datastore: ds, guestOs: windows }
+jobs:
+  - name: job
+    include: ["*"]
+    proxies: [p1]
+    storageSnapshots: { enabled: true }
+    vmwareToolsQuiescence: false
+`);
+  });
+
+  it('is none where a snapshot, a licence or an address would be needed', () => {
+    expect(repaired(SITE.replace('guestOs: windows', 'snapshot: esxi'), 0)).toBeUndefined();
+    expect(repaired(SITE.replace('[10.10.50.21]', '[10.10.10.21]'), 0)).toBeUndefined();
+  });
+
+  it('leads there on generated sites', () => {
+    let tried = 0;
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
+        const { text } = generateTopology(seed);
+        const { plan } = engine.analyze('site', text);
+        for (const row of plan.vms.keys()) {
+          const after = repaired(text, row);
+          if (after === undefined) continue;
+          tried++;
+          const { mode, source } = engine.analyze('site', after).plan.vms[row]!;
+          expect({ mode, source }, after).toEqual({ mode: 'directNfsIoVisor', source: 'hxSnapshot' });
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(tried).toBeGreaterThan(10);
+  });
+});
