@@ -233,6 +233,24 @@ describe('code actions', () => {
     expect(await titles(client)).toContain('proxy01 · Direct NFS via IO Visor');
   });
 
+  it('ignore a rule on a line with a reason', async () => {
+    const client = await start();
+    await client.open(URI, MUNICH);
+    const at = find(MUNICH, 'esx02', 1, 2);
+    const ignore = (await actionsAt(client, at)).find(({ title }) => title === `Ignore ${RULE} on this line`);
+    const [edit] = (ignore!.edit!.documentChanges![0] as TextDocumentEdit).edits;
+    expect(edit).toEqual({
+      range: { start: { line: at.line, character: 0 }, end: { line: at.line, character: 0 } },
+      snippet: { kind: 'snippet', value: `  # topology-ignore: ${RULE} \${1:reason}\n` },
+    });
+    const ignored = MUNICH.replace(
+      '  - name: esx02',
+      `  # topology-ignore: ${RULE} it is being replaced\n  - name: esx02`,
+    );
+    await client.change(URI, 2, [{ text: ignored }]);
+    expect(await client.pull(URI)).toEqual([]);
+  });
+
   it('ask by a snippet where the client can, and are not offered where it cannot', async () => {
     const text = MUNICH.replace('    host: esx01\n    addresses', '    addresses');
     for (const [capabilities, asked] of [
@@ -242,7 +260,8 @@ describe('code actions', () => {
       const client = await start({ capabilities });
       await client.open(URI, text);
       const actions = await actionsAt(client, find(text, 'proxy01', 1, 2));
-      expect(actions.some((action) => JSON.stringify(action.edit).includes('"kind":"snippet"'))).toBe(asked);
+      const asking = actions.filter((action) => JSON.stringify(action.edit).includes('"kind":"snippet"'));
+      expect(asking.some(({ title }) => !title.startsWith('Ignore '))).toBe(asked);
     }
   });
 });

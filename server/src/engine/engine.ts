@@ -1,7 +1,7 @@
 import { readFile } from './model/read-file.ts';
 import { buildTopology, type Topology } from './model/topology.ts';
 import { type Plan, planTopology } from './planner/plan.ts';
-import { check, type Diagnostic } from './rules/check.ts';
+import { type Checked, check, type Diagnostic, type Suppressed } from './rules/check.ts';
 import { RULES } from './rules/index.generated.ts';
 import { parse, type SyntaxTree, type TextEdit, update } from './syntax/index.ts';
 
@@ -12,6 +12,8 @@ export interface Analysis {
   readonly plan: Plan;
   /** In the order of the file. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What comments in the file keep silent. */
+  readonly suppressed: readonly Suppressed[];
 }
 
 /**
@@ -39,7 +41,7 @@ class LazyAnalysis implements Analysis {
   readonly tree: SyntaxTree;
   #topology: Topology | undefined;
   #plan: Plan | undefined;
-  #diagnostics: readonly Diagnostic[] | undefined;
+  #checked: Checked | undefined;
 
   constructor(tree: SyntaxTree) {
     this.tree = tree;
@@ -56,7 +58,15 @@ class LazyAnalysis implements Analysis {
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    this.#diagnostics ??= check(this.plan, RULES);
-    return this.#diagnostics;
+    return this.#check().diagnostics;
+  }
+
+  get suppressed(): readonly Suppressed[] {
+    return this.#check().suppressed;
+  }
+
+  #check(): Checked {
+    this.#checked ??= check(this.plan, RULES);
+    return this.#checked;
   }
 }

@@ -75,8 +75,32 @@ function quickFixes(
         ...(index === 0 ? { isPreferred: true } : {}),
       });
     }
+    const ignore = ignoreAction(document, diagnostic.code, own.range.start.line, client);
+    if (ignore) actions.push({ ...ignore, diagnostics: [sent] });
   }
   return actions;
+}
+
+/** A comment above the line that keeps the rule silent there; the cursor goes to its reason. */
+function ignoreAction(
+  { uri, version, analysis: { tree } }: OpenDocument,
+  code: string,
+  line: number,
+  client: ClientCapabilities,
+): CodeAction | undefined {
+  // Below text that does not parse, a comment may be no comment.
+  if (code === 'format/yaml-syntax' || !client.workspace?.workspaceEdit?.snippetEditSupport) return undefined;
+  const start = tree.offsetAt({ line, character: 0 });
+  const indentation = /^[ ]*/.exec(tree.text.slice(start, tree.offsetAt({ line: line + 1, character: 0 })))![0];
+  const lineBreak = tree.text.includes('\r\n') ? '\r\n' : '\n';
+  const value = `${indentation}# topology-ignore: ${escapeSnippet(code)} \${1:reason}${lineBreak}`;
+  const at = { line, character: 0 };
+  const edits: SnippetTextEdit[] = [{ range: { start: at, end: at }, snippet: { kind: 'snippet', value } }];
+  return {
+    title: `Ignore ${code} on this line`,
+    kind: CodeActionKind.QuickFix,
+    edit: { documentChanges: [{ textDocument: { uri, version }, edits }] },
+  };
 }
 
 /** Above so many VMs the file is not planned again just to tell whom a change hurts. */

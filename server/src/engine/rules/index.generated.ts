@@ -13,6 +13,7 @@ import firewallOpenToAll from './firewall/open-to-all.ts';
 import firewallProxyNotAllowed from './firewall/proxy-not-allowed.ts';
 import firewallStaleAddress from './firewall/stale-address.ts';
 import formatDuplicateName from './format/duplicate-name.ts';
+import formatIgnore from './format/ignore.ts';
 import formatInvalidValue from './format/invalid-value.ts';
 import formatMissingKey from './format/missing-key.ts';
 import formatNameCase from './format/name-case.ts';
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   firewallProxyNotAllowed,
   firewallStaleAddress,
   formatDuplicateName,
+  formatIgnore,
   formatInvalidValue,
   formatMissingKey,
   formatNameCase,

@@ -2,6 +2,7 @@ import type { Topology } from '../model/topology.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { PlacedEdit } from '../syntax/edit/placed.ts';
 import type { Place } from '../syntax/nodes.ts';
+import type { Ignore } from './ignores.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -24,6 +25,13 @@ export interface RuleMetadata {
 /** A rule: what it is, and how it finds what it speaks of. It reads the plan, and decides nothing anew. */
 export interface Rule extends RuleMetadata {
   readonly check: (context: RuleContext) => Iterable<Finding>;
+  /** Asked when all rules have spoken: what there is to say of the ignores in the file. `codes`: those of all rules. */
+  readonly review?: (ignores: readonly JudgedIgnore[], codes: ReadonlySet<string>) => Iterable<Finding>;
+}
+
+/** An ignore, and whether it kept anything silent. */
+export interface JudgedIgnore extends Ignore {
+  readonly used: boolean;
 }
 
 export interface RuleContext {
