@@ -1,5 +1,6 @@
 // Writes the committed files that follow from others: `npm run generate`. With --check it only says what is stale.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -34,17 +35,34 @@ function ruleIndex() {
 
 /** What follows from the engine, which is TypeScript and has to be bundled first. */
 async function fromEngine() {
-  const { outputFiles } = await build({
+  const outfile = join(root, 'node_modules/.cache/hxtopo/generated.cjs');
+  await build({
     entryPoints: [join(root, 'scripts/generated.ts')],
     bundle: true,
-    write: false,
-    format: 'esm',
+    outfile,
     platform: 'node',
     target: 'node20',
   });
-  const code = Buffer.from(outputFiles[0].text).toString('base64');
-  const { generatedFiles } = await import(`data:text/javascript;base64,${code}`);
-  return generatedFiles();
+  const { generatedFiles } = createRequire(import.meta.url)(outfile);
+  return generatedFiles(fixtureOf);
+}
+
+/** The first fixture that triggers a rule. */
+function fixtureOf(code) {
+  const folder = join(root, 'test/fixtures/rules', code);
+  const name = readdirSync(folder)
+    .sort()
+    .find((file) => !file.startsWith('near-miss') && !/\.fix-\d+\./.test(file));
+  return name && readFileSync(join(folder, name), 'utf8');
+}
+
+/** The pages of rules that are there. */
+function pages() {
+  const folder = join(root, 'docs/rules');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/rules/${name}`);
 }
 
 let stale = 0;
@@ -66,5 +84,11 @@ function put(file, content) {
 }
 
 put('server/src/engine/rules/index.generated.ts', ruleIndex());
-for (const [file, content] of Object.entries(await fromEngine())) put(file, content);
+const files = await fromEngine();
+for (const [file, content] of Object.entries(files)) put(file, content);
+for (const page of pages().filter((file) => !Object.hasOwn(files, file))) {
+  stale++;
+  if (onlyCheck) console.error(`${page} is of no rule: run \`npm run generate\``);
+  else rmSync(join(root, page));
+}
 process.exitCode = onlyCheck && stale > 0 ? 1 : 0;

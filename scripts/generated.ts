@@ -1,3 +1,4 @@
+import { createEngine } from '../server/src/engine/engine.ts';
 import {
   ASSUMPTIONS,
   CONDITIONS,
@@ -8,17 +9,24 @@ import {
   STEPS,
 } from '../server/src/engine/planner/ids.ts';
 import { RULES } from '../server/src/engine/rules/index.generated.ts';
+import type { Rule } from '../server/src/engine/rules/rule.ts';
 import { topology } from '../server/src/engine/schema/format.ts';
 import { jsonSchema } from '../server/src/engine/schema/json-schema.ts';
 import type { Field, Fields, Type } from '../server/src/engine/schema/types.ts';
+import { applyEdits, combine } from '../server/src/engine/syntax/edit/placed.ts';
+import { stripAnnotations } from '../test/support/annotate.ts';
 
-/** The committed files that follow from the engine: path from the project's root, and content. */
-export function generatedFiles(): { readonly [path: string]: string } {
+/**
+ * The committed files that follow from the engine: path from the project's root, and content. `fixtureOf` gives a file that
+ * triggers a rule.
+ */
+export function generatedFiles(fixtureOf: (code: string) => string | undefined): { readonly [path: string]: string } {
   return {
     'schemas/topology.schema.json': `${JSON.stringify(jsonSchema(), undefined, 2)}\n`,
     'docs/topology-format.md': formatPage(),
     'docs/plan.md': planPage(),
-    'docs/rules.md': rulesPage(),
+    'docs/rules.md': rulesIndex(),
+    ...Object.fromEntries(RULES.map((rule) => [`docs/rules/${rule.code}.md`, rulePage(rule, fixtureOf(rule.code))])),
   };
 }
 
@@ -138,31 +146,69 @@ function planPage(): string {
   ].join('\n\n')}\n`;
 }
 
-function rulesPage(): string {
+function rulesIndex(): string {
   const parts = ['# Rules', MADE];
   for (const category of new Set(RULES.map(({ code }) => code.split('/')[0]!))) {
     const rules = RULES.filter(({ code }) => code.startsWith(`${category}/`));
-    parts.push(
-      `## ${category}`,
-      table(
-        ['code', 'severity', 'what'],
-        rules.map(({ code, severity, title }) => [`[\`${code}\`](#${anchor(code)})`, severity, title]),
-      ),
-    );
-  }
-  for (const { code, title, severity, what, why, whatToDo, source } of RULES) {
-    parts.push(
-      `### ${code}`,
-      `**${title}** (${severity})`,
-      what,
-      `*Why it matters.* ${why}`,
-      `*What to do.* ${whatToDo}`,
-    );
-    if (source) parts.push(`*Source.* ${source}`);
+    const rows = rules.map(({ code, severity, title }) => [`[\`${code}\`](rules/${code}.md)`, severity, title]);
+    parts.push(`## ${category}`, table(['code', 'severity', 'what'], rows));
   }
   return `${parts.join('\n\n')}\n`;
 }
 
-function anchor(code: string): string {
-  return code.replaceAll('/', '');
+function rulePage(rule: Rule, fixture: string | undefined): string {
+  const { code, title, severity, what, why, whatToDo, source } = rule;
+  const parts = [
+    `# ${code}`,
+    MADE,
+    `**${title}** (${severity})`,
+    what,
+    '## Why it matters',
+    why,
+    '## What to do',
+    whatToDo,
+  ];
+  if (source) parts.push(`Source: ${source}.`);
+  if (fixture !== undefined) parts.push(...example(code, stripAnnotations(fixture)));
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** The place that the rule reports, what it says, and what its first fix changes. */
+function example(code: string, text: string): string[] {
+  const { tree, diagnostics } = createEngine().analyze('example.topology.yaml', text);
+  const diagnostic = diagnostics.find((candidate) => candidate.code === code)!;
+  const { line } = tree.positionAt(diagnostic.place.unit.start + diagnostic.place.start);
+  const lines = text.split(/\r?\n/);
+  const excerpt = lines.slice(Math.max(0, line - CONTEXT), line + CONTEXT + 1);
+  const parts = ['## Example', fenced('yaml', excerpt), `> ${diagnostic.message.replaceAll('*', '\\*')}`];
+  const [fix] = diagnostic.fixes;
+  if (!fix) return parts;
+  const after = applyEdits(text, combine(fix.edits, text)!).split(/\r?\n/);
+  return [
+    ...parts,
+    `*${fix.title}* changes${fix.safe ? '' : ' (it is not safe, so it is no part of *Fix all*)'}:`,
+    fenced('diff', difference(lines, after)),
+  ];
+}
+
+const CONTEXT = 5;
+
+function fenced(language: string, lines: readonly string[]): string {
+  return `\`\`\`${language}\n${lines.join('\n')}\n\`\`\``;
+}
+
+/** The lines that differ, in one hunk, with some around them. */
+function difference(before: readonly string[], after: readonly string[]): string[] {
+  let head = 0;
+  while (head < before.length && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < before.length - head && before.at(-1 - tail) === after.at(-1 - tail) && tail < after.length - head)
+    tail++;
+  const around = (lines: readonly string[]): string[] => lines.map((line) => ` ${line}`);
+  return [
+    ...around(before.slice(Math.max(0, head - 3), head)),
+    ...before.slice(head, before.length - tail).map((line) => `-${line}`),
+    ...after.slice(head, after.length - tail).map((line) => `+${line}`),
+    ...around(after.slice(after.length - tail, after.length - tail + 3)),
+  ];
 }

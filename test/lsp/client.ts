@@ -35,6 +35,7 @@ interface Options {
   readonly transport?: 'stdio' | 'node-ipc' | 'hxtopo';
   /** What the client answers when it is asked for its settings. */
   readonly settings?: unknown;
+  readonly initializationOptions?: unknown;
 }
 
 /** The built server in a process of its own, with a client on the other end. */
@@ -68,6 +69,7 @@ export class TestClient {
     capabilities = LIKE_VSCODE,
     transport = 'stdio',
     settings = null,
+    initializationOptions,
   }: Options = {}): Promise<TestClient> {
     let process: ChildProcess;
     let connection: ProtocolConnection;
@@ -83,7 +85,12 @@ export class TestClient {
       );
     }
     const client = new TestClient(process, connection, settings);
-    client.initialized = await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
+    client.initialized = await connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      initializationOptions,
+    });
     await connection.sendNotification('initialized', {});
     return client;
   }

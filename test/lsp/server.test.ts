@@ -73,6 +73,13 @@ describe('diagnostics', () => {
     expect(diagnostic!.range).toEqual({ start: find(MUNICH, 'esx02'), end: find(MUNICH, 'esx02', 1, 5) });
   });
 
+  it('link their code to the rule’s page, where the client says where the pages are', async () => {
+    const client = await start({ initializationOptions: { rulePages: 'file:///extension/docs/rules/' } });
+    await client.open(URI, MUNICH);
+    const [diagnostic] = await client.pull(URI);
+    expect(diagnostic!.codeDescription?.href).toBe(`file:///extension/docs/rules/${RULE}.md`);
+  });
+
   it('follow incremental edits, several in one notification applying in turn', async () => {
     const client = await start();
     await client.open(URI, MUNICH);

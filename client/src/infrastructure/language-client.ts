@@ -26,6 +26,7 @@ export function createLanguageClient(
       { scheme: 'file', language: LANGUAGE_ID },
       { scheme: 'untitled', language: LANGUAGE_ID },
     ],
+    initializationOptions: { rulePages: vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString() },
     synchronize: { configurationSection: SECTION, fileEvents: watcher },
     diagnosticPullOptions: { onChange: true },
     outputChannel: output,

@@ -19,7 +19,7 @@ import { withSeverities } from '../engine/rules/severities.ts';
 import { applyEdits, combine } from '../engine/syntax/edit/placed.ts';
 import { type TextEdit as EngineEdit, unitAt } from '../engine/syntax/index.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
-import type { Settings } from '../lsp/settings.ts';
+import type { ClientOptions, Settings } from '../lsp/settings.ts';
 import { toLsp } from './diagnostics.ts';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.hyperflexTopology`;
@@ -27,6 +27,7 @@ export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.hyperflexTopology`;
 interface Context {
   readonly client: ClientCapabilities;
   readonly engine: Engine;
+  readonly options: ClientOptions;
   readonly settings: Settings;
 }
 
@@ -34,13 +35,13 @@ interface Context {
 export function codeActions(
   document: OpenDocument,
   { range, context }: CodeActionParams,
-  { client, engine, settings }: Context,
+  { client, engine, options, settings }: Context,
 ): CodeAction[] {
   const wants = (kind: string): boolean =>
     context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
-    actions.push(...quickFixes(document, range, context.diagnostics, client, settings));
+    actions.push(...quickFixes(document, range, context.diagnostics, client, settings, options));
     actions.push(...preferredPathActions(document, range, client, engine));
   }
   // Without being asked, VS Code would run it on every save where source actions are on; it is offered by name only.
@@ -55,6 +56,7 @@ function quickFixes(
   shown: readonly LspDiagnostic[],
   client: ClientCapabilities,
   settings: Settings,
+  options: ClientOptions,
 ): CodeAction[] {
   const start = document.positions.offset(range.start);
   const end = document.positions.offset(range.end);
@@ -62,7 +64,7 @@ function quickFixes(
   for (const diagnostic of withSeverities(document.analysis.diagnostics, settings.rules)) {
     const { unit } = diagnostic.place;
     if (unit.start + diagnostic.place.start > end || unit.start + diagnostic.place.end < start) continue;
-    const own = toLsp(document, diagnostic);
+    const own = toLsp(document, diagnostic, options);
     const sent = shown.find(({ code, message }) => code === own.code && message === own.message) ?? own;
     for (const [index, fix] of diagnostic.fixes.entries()) {
       const edit = workspaceEdit(document, fix, client);

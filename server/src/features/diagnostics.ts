@@ -3,7 +3,7 @@ import type { Diagnostic } from '../engine/rules/check.ts';
 import type { Severity } from '../engine/rules/rule.ts';
 import { withSeverities } from '../engine/rules/severities.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
-import type { Settings } from '../lsp/settings.ts';
+import type { ClientOptions, Settings } from '../lsp/settings.ts';
 
 const SEVERITIES: { readonly [K in Severity]: DiagnosticSeverity } = {
   error: DiagnosticSeverity.Error,
@@ -16,17 +16,26 @@ const SEVERITIES: { readonly [K in Severity]: DiagnosticSeverity } = {
 const MOST = 1000;
 
 /** The diagnostics of a document that the settings leave, the most severe ones where there are very many. */
-export function documentDiagnostics(document: OpenDocument, settings: Settings): LspDiagnostic[] {
+export function documentDiagnostics(
+  document: OpenDocument,
+  settings: Settings,
+  options: ClientOptions,
+): LspDiagnostic[] {
   const all = withSeverities(document.analysis.diagnostics, settings.rules);
-  return mostSevere(all).map((diagnostic) => toLsp(document, diagnostic));
+  return mostSevere(all).map((diagnostic) => toLsp(document, diagnostic, options));
 }
 
-export function toLsp({ uri, positions }: OpenDocument, diagnostic: Diagnostic): LspDiagnostic {
+export function toLsp(
+  { uri, positions }: OpenDocument,
+  diagnostic: Diagnostic,
+  { rulePages }: ClientOptions,
+): LspDiagnostic {
   const { code, severity, message, place, related, unnecessary } = diagnostic;
   return {
     range: positions.placeRange(place),
     severity: SEVERITIES[severity],
     code,
+    ...(rulePages ? { codeDescription: { href: `${rulePages}/${code}.md` } } : {}),
     source: 'hxtopo',
     message,
     ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),

@@ -29,7 +29,7 @@ import {
   SERVER_INFO_REQUEST,
   type ServerInfoResult,
 } from './protocol.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { type ClientOptions, readClientOptions, readSettings, type Settings } from './settings.ts';
 
 const SECTION = 'hyperflexTopology';
 
@@ -37,6 +37,7 @@ const SECTION = 'hyperflexTopology';
 export function startServer(connection: Connection, info: ServerInfoResult): void {
   let encoding: Encoding = 'utf-16';
   let client: ClientCapabilities = {};
+  let options: ClientOptions = readClientOptions(undefined);
   let settings: Settings = readSettings(undefined);
   /** What they were read from. */
   let settingsText = '';
@@ -55,6 +56,7 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
       client.general.positionEncodings.includes('utf-8')
         ? 'utf-8'
         : 'utf-16';
+    options = readClientOptions(params.initializationOptions);
     settings = readSettings(params.initializationOptions);
     return {
       serverInfo: { name: 'hxtopo', version: info.version },
@@ -130,7 +132,7 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     if (documents.get(document.uri) !== document) return;
     if (!pulls()) {
       const { uri, version } = document;
-      void connection.sendDiagnostics({ uri, version, diagnostics: documentDiagnostics(document, settings) });
+      void connection.sendDiagnostics({ uri, version, diagnostics: documentDiagnostics(document, settings, options) });
     }
     const { summary } = document.analysis.plan;
     void connection.sendNotification(PLAN_CHANGED_NOTIFICATION, {
@@ -145,7 +147,7 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
       if (!document) return { kind: 'full' as const, items: [] };
       const id = resultId(document);
       if (params.previousResultId === id) return { kind: 'unchanged' as const, resultId: id };
-      return { kind: 'full' as const, resultId: id, items: documentDiagnostics(document, settings) };
+      return { kind: 'full' as const, resultId: id, items: documentDiagnostics(document, settings, options) };
     }),
   );
   connection.onHover((params, token) =>
@@ -163,7 +165,7 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
   connection.onCodeAction((params, token) =>
     guarded(log, 'textDocument/codeAction', token, [], () => {
       const document = documents.get(params.textDocument.uri);
-      return document ? codeActions(document, params, { client, engine, settings }) : [];
+      return document ? codeActions(document, params, { client, engine, options, settings }) : [];
     }),
   );
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>

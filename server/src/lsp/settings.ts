@@ -7,6 +7,17 @@ export interface Settings {
   readonly rules: Severities;
 }
 
+/** What a client tells at the start, besides settings, as `initializationOptions`. */
+export interface ClientOptions {
+  /** URI of the folder with the rules' pages, which the codes of diagnostics then link to. */
+  readonly rulePages: string | undefined;
+}
+
+export function readClientOptions(sent: unknown): ClientOptions {
+  const { rulePages } = record(sent);
+  return { rulePages: typeof rulePages === 'string' && rulePages !== '' ? rulePages.replace(/\/+$/, '') : undefined };
+}
+
 export type LensKind = 'vm' | 'job' | 'proxy' | 'host' | 'hyperflex' | 'file';
 
 const LENS_KINDS: readonly LensKind[] = ['vm', 'job', 'proxy', 'host', 'hyperflex', 'file'];
