@@ -38,6 +38,12 @@ export function table(
   return [head, ...cells.map((row, index) => layOut(row, (cell, column) => style(cell, index, column)))].join('\n');
 }
 
+/** Columns that the table takes when nothing is cut. */
+export function widthOfTable(columns: readonly Column[], rows: readonly (readonly string[])[]): number {
+  const widths = columns.map(({ title }, column) => Math.max(widthOf(title), ...lengths(rows, column)));
+  return widths.reduce((sum, width) => sum + width, GAP * (columns.length - 1));
+}
+
 /** Longest first would need a copy of every column; a table may have 50,000 rows. */
 function* lengths(cells: readonly (readonly string[])[], column: number): Iterable<number> {
   let longest = 0;

@@ -1,12 +1,12 @@
 import { explain } from '../../engine/explain/explain.ts';
-import { count, summaryLabel } from '../../engine/explain/labels.ts';
+import { count, SHORT_MODES, summaryLabel } from '../../engine/explain/labels.ts';
 import type { Vm } from '../../engine/model/entities.ts';
-import { FAILURES, MODES, SOURCES } from '../../engine/planner/ids.ts';
+import { FAILURES, MODES, SOURCES, type Source } from '../../engine/planner/ids.ts';
 import type { Summary, VmPlan } from '../../engine/planner/plan.ts';
 import type { Input } from '../inputs.ts';
 import type { Terminal } from '../io.ts';
 import { paint, printable, wrap } from '../style.ts';
-import { type Column, table } from '../table.ts';
+import { type Column, table, widthOfTable } from '../table.ts';
 
 /** An input with the part of its plan that was asked for. */
 export interface PlannedInput extends Input {
@@ -18,16 +18,33 @@ export interface PlannedInput extends Input {
 export const PLAN_COLUMNS: readonly Column[] = [
   { title: 'VM', least: 8 },
   { title: 'Job', least: 6 },
-  { title: 'Mode', least: 12 },
-  { title: 'Source', least: 8 },
+  { title: 'Mode', least: 17 },
+  { title: 'Source', least: 6 },
   { title: 'Proxy', least: 8 },
 ];
 
-/** The cells of a VM's row in a table. */
-export function planRow({ vm, job, outcome, failure, mode, source, proxy, alternatives }: VmPlan): string[] {
-  if (outcome === 'fails') return [vm.name, job.name, `fails: ${FAILURES[failure!]}`, '', ''];
+/** The cells of a VM's row in a table. `short`: modes and sources in few letters. */
+export function planRow(
+  { vm, job, outcome, failure, mode, source, proxy, alternatives }: VmPlan,
+  short = false,
+): string[] {
+  if (outcome === 'fails')
+    return [vm.name, job.name, short ? `fails: ${failure}` : `fails: ${FAILURES[failure!]}`, '', ''];
   const others = alternatives.length > 0 ? ` (+${alternatives.length})` : '';
-  return [vm.name, job.name, MODES[mode!], SOURCES[source!], proxy!.name + others];
+  const modes = short ? SHORT_MODES : MODES;
+  const sources = short ? SHORT_SOURCES : SOURCES;
+  return [vm.name, job.name, modes[mode!], sources[source!], proxy!.name + others];
+}
+
+const SHORT_SOURCES: { readonly [K in Source]: string } = { hxSnapshot: 'HX', vmwareSnapshot: 'VMware' };
+
+/** Cutting a mode would hide what matters most, so it is put in fewer letters first. */
+function planTable(terminal: Terminal, vms: readonly VmPlan[]): string {
+  const full = vms.map((plan) => planRow(plan));
+  const fits = terminal.width === undefined || widthOfTable(PLAN_COLUMNS, full) <= terminal.width;
+  return table(terminal, PLAN_COLUMNS, fits ? full : vms.map((plan) => planRow(plan, true)), (cell, row, column) =>
+    column === 2 ? paint(terminal, colourOf(vms[row]!), cell) : cell,
+  );
 }
 
 /** The plans for people: a table and a summary for each file; with `withSteps`, the road of every VM instead. */
@@ -35,9 +52,7 @@ export function planText(terminal: Terminal, inputs: readonly PlannedInput[], wi
   const parts = inputs.map((input) => {
     const body = withSteps
       ? input.vms.map((plan) => explanationText(terminal, plan)).join('\n\n')
-      : table(terminal, PLAN_COLUMNS, input.vms.map(planRow), (cell, row, column) =>
-          column === 2 ? paint(terminal, colourOf(input.vms[row]!), cell) : cell,
-        );
+      : planTable(terminal, input.vms);
     const title = inputs.length > 1 ? [paint(terminal, 'bold', printable(input.file))] : [];
     return [...title, ...(input.vms.length > 0 ? [body] : []), '', ...footer(input, terminal)].join('\n');
   });

@@ -1,4 +1,4 @@
-import { ASSUMPTIONS, DISK_REASONS, FAILURES, MODES, SOURCES, type Source, STEPS } from '../planner/ids.ts';
+import { ASSUMPTIONS, DISK_REASONS, FAILURES, type Mode, SOURCES, type Source, STEPS } from '../planner/ids.ts';
 import type { VmPlan } from '../planner/plan.ts';
 import type { Place } from '../syntax/nodes.ts';
 
@@ -54,9 +54,17 @@ export function explain(plan: VmPlan): Explanation {
   };
 }
 
+const WAYS: { readonly [K in Mode]: string } = {
+  directNfsIoVisor: 'Direct NFS via the IO Visor',
+  directNfsClusterIp: 'Direct NFS via the controller cluster IP',
+  directNfs: 'Direct NFS',
+  virtualAppliance: 'virtual appliance mode (HotAdd)',
+  network: 'Network mode',
+};
+
 const ARTICLES: { readonly [K in Source]: string } = { hxSnapshot: 'an', vmwareSnapshot: 'a' };
 
 function answerOf({ outcome, failure, proxy, mode, source, forced }: VmPlan): string {
   if (outcome === 'fails') return `It is not backed up: ${FAILURES[failure!]}.`;
-  return `${proxy!.name} reads it by ${MODES[mode!]} from ${ARTICLES[source!]} ${SOURCES[source!]}${forced ? ' (forced to Network mode)' : ''}.`;
+  return `${proxy!.name} reads it by ${WAYS[mode!]} from ${ARTICLES[source!]} ${SOURCES[source!]}${forced ? ' (forced to Network mode)' : ''}.`;
 }

@@ -8,7 +8,8 @@ export function planLabel(plan: VmPlan): string {
   return `${plan.proxy!.name} · ${MODES[plan.mode!]}${plan.forced ? ', forced' : ''}${others}`;
 }
 
-const SHORT_MODES: { readonly [K in Mode]: string } = {
+/** Modes in few letters, for where there is little room. */
+export const SHORT_MODES: { readonly [K in Mode]: string } = {
   directNfsIoVisor: 'IO Visor',
   directNfsClusterIp: 'cluster IP',
   directNfs: 'Direct NFS',
