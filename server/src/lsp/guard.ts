@@ -23,7 +23,20 @@ export async function guarded<R>(
     return await work();
   } catch (error) {
     if (error instanceof ResponseError) throw error;
-    log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    report(log, name, error);
     return neutral;
   }
+}
+
+/** The same for what must happen before the next message is read: an edit, say. */
+export function guardedNow(log: Log, name: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    report(log, name, error);
+  }
+}
+
+function report(log: Log, name: string, error: unknown): void {
+  log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }

@@ -15,7 +15,7 @@ import { documentDiagnostics } from '../features/diagnostics.ts';
 import { explainVm, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
 import { Documents, type OpenDocument } from './documents.ts';
-import { guarded } from './guard.ts';
+import { guarded, guardedNow } from './guard.ts';
 import type { Encoding } from './positions.ts';
 import {
   EXPLAIN_REQUEST,
@@ -71,16 +71,20 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     };
   });
 
-  connection.onInitialized(async () => {
-    await readConfiguration();
-    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
-    }
-  });
+  connection.onInitialized(() =>
+    guarded(log, 'initialized', undefined, undefined, async () => {
+      await readConfiguration();
+      if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+      }
+    }),
+  );
 
-  connection.onDidChangeConfiguration(async ({ settings: sent }) => {
-    await readConfiguration((sent as { [section: string]: unknown } | null)?.[SECTION]);
-  });
+  connection.onDidChangeConfiguration(({ settings: sent }) =>
+    guarded(log, 'workspace/didChangeConfiguration', undefined, undefined, () =>
+      readConfiguration((sent as { [section: string]: unknown } | null)?.[SECTION]),
+    ),
+  );
 
   /** Asks the client for the settings where it can be asked; else takes what it `sent`. */
   async function readConfiguration(sent?: unknown): Promise<void> {
@@ -101,20 +105,26 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     }
   }
 
-  connection.onDidOpenTextDocument(({ textDocument }) => {
-    documents.open(textDocument.uri, textDocument.version, textDocument.text);
-    schedule(textDocument.uri);
-  });
-  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
-    documents.change(textDocument.uri, textDocument.version, contentChanges);
-    schedule(textDocument.uri);
-  });
-  connection.onDidCloseTextDocument(({ textDocument }) => {
-    documents.close(textDocument.uri);
-    scheduled.get(textDocument.uri)?.dispose();
-    scheduled.delete(textDocument.uri);
-    if (!pulls()) void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
-  });
+  connection.onDidOpenTextDocument(({ textDocument }) =>
+    guardedNow(log, 'textDocument/didOpen', () => {
+      documents.open(textDocument.uri, textDocument.version, textDocument.text);
+      schedule(textDocument.uri);
+    }),
+  );
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
+    guardedNow(log, 'textDocument/didChange', () => {
+      documents.change(textDocument.uri, textDocument.version, contentChanges);
+      schedule(textDocument.uri);
+    }),
+  );
+  connection.onDidCloseTextDocument(({ textDocument }) =>
+    guardedNow(log, 'textDocument/didClose', () => {
+      documents.close(textDocument.uri);
+      scheduled.get(textDocument.uri)?.dispose();
+      scheduled.delete(textDocument.uri);
+      if (!pulls()) void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
+    }),
+  );
 
   /** What follows an edit, once for all edits that arrived together. */
   const scheduled = new Map<string, Disposable>();
