@@ -1,5 +1,6 @@
 import type { Analysis, Engine } from '../engine/engine.ts';
-import type { Io } from './io.ts';
+import { CommandError, type Io } from './io.ts';
+import { printable } from './style.ts';
 
 /** A file of the command line with what the engine makes of it. */
 export interface Input {
@@ -17,16 +18,24 @@ export async function readInputs(
   engine: Engine,
   files: readonly string[],
 ): Promise<{ inputs: Input[]; complete: boolean }> {
+  if (files.filter((file) => file === '-').length > 1)
+    throw new CommandError("'-' can be given once: there is one standard input");
   const inputs: Input[] = [];
   for (const file of files) {
     try {
       const text = file === '-' ? await io.readStdin() : await io.readFile(file);
+      if (looksLikeUtf16(text)) throw new Error('is not UTF-8: it looks like UTF-16; save it as UTF-8');
       inputs.push({ file, analysis: engine.analyze(file, text) });
     } catch (error) {
-      io.err(`hxtopo: ${file}: ${reasonOf(error)}\n`);
+      io.err(`hxtopo: ${printable(file)}: ${reasonOf(error)}\n`);
     }
   }
   return { inputs, complete: inputs.length === files.length };
+}
+
+/** Read as UTF-8, a byte order mark of UTF-16 is two replacement characters, and every other character of English is NUL. */
+function looksLikeUtf16(text: string): boolean {
+  return text.startsWith('\ufffd\ufffd') || /^(.\0|\0.){4}/s.test(text);
 }
 
 const REASONS: { readonly [code: string]: string } = {
@@ -37,9 +46,12 @@ const REASONS: { readonly [code: string]: string } = {
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
   ERR_FS_FILE_TOO_LARGE: 'is too large to read',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left',
 };
 
-function reasonOf(error: unknown): string {
+/** Why a file could not be read or written, in a line. */
+export function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown } | undefined)?.code;
   if (typeof code === 'string' && REASONS[code]) return REASONS[code];
   return error instanceof Error ? error.message.split('\n')[0]! : String(error);

@@ -4,6 +4,8 @@ export interface Io {
   readonly readFile: (path: string) => Promise<string>;
   /** Reads standard input to its end, as UTF-8. */
   readonly readStdin: () => Promise<string>;
+  /** Replaces the text of an existing file, whole or not at all, keeping its mode. Rejects as `readFile` does. */
+  readonly writeFile: (path: string, text: string) => Promise<void>;
   readonly out: (text: string) => void;
   /** Writes to standard error. */
   readonly err: (text: string) => void;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { version } from '../../../package.json';
 import { main } from '../cli/main.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** The command line's entry point: the real files, streams and terminal. */
 const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb';
@@ -17,6 +18,7 @@ main(
   {
     readFile: (path) => readFile(path, 'utf8'),
     readStdin: () => text(process.stdin),
+    writeFile: replaceFile,
     out: (output) => process.stdout.write(output),
     err: (output) => process.stderr.write(output),
     terminal: { colour, width: process.stdout.isTTY ? process.stdout.columns : undefined },

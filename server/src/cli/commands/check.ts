@@ -4,6 +4,7 @@ import type { Severity } from '../../engine/rules/rule.ts';
 import { type Severities, withSeverities } from '../../engine/rules/severities.ts';
 import { oneOfWords, readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { fixFiles } from '../fix-files.ts';
 import { readInputs } from '../inputs.ts';
 import { CommandError, EXIT } from '../io.ts';
 import { checkJson } from '../reporters/check-json.ts';
@@ -24,28 +25,38 @@ Options:
                                exit with 1 from this severity on (default: error)
   --rule CODE=SEVERITY         set a rule to error, warning, information, hint
                                or off; may be given several times
+  --fix                        write the safe fixes into the files, and report what
+                               is left
+  --dry-run                    with --fix: write no file; show as a diff what would
+                               change, and nothing else
   -h, --help                   show this help
 
 Exit status: 0 nothing at or above the failing severity, 1 something is,
-2 the command could not do its work.
+2 the command could not do its work. With --fix: of what is left.
 `,
   run: async (argv, io) => {
     const { values, positionals } = readArguments(argv, {
       format: { type: 'string', default: 'text' },
       'fail-on': { type: 'string', default: 'error' },
       rule: { type: 'string', multiple: true, default: [] },
+      fix: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
     });
     const format = oneOfWords('format', values.format, ['text', 'json']);
     const failOn = oneOfWords('fail-on', values['fail-on'], ['error', 'warning', 'information']);
     const severities = readSeverities(values.rule as readonly string[]);
     if (positionals.length === 0) throw new CommandError('check wants at least one FILE');
-    const { inputs, complete } = await readInputs(io, createEngine(), positionals);
-    const checked = inputs.map((input) => ({
+    const dryRun = values['dry-run'] === true;
+    if (dryRun && !values.fix) throw new CommandError('--dry-run belongs to --fix');
+    const engine = createEngine();
+    const read = await readInputs(io, engine, positionals);
+    const left = values.fix ? await fixFiles(io, engine, read.inputs, { severities, dryRun }) : read;
+    const checked = left.inputs.map((input) => ({
       ...input,
       diagnostics: withSeverities(input.analysis.diagnostics, severities),
     }));
-    io.out(format === 'json' ? checkJson(checked) : checkText(io.terminal, checked));
-    if (!complete) return EXIT.trouble;
+    if (!dryRun) io.out(format === 'json' ? checkJson(checked) : checkText(io.terminal, checked));
+    if (!read.complete || !left.complete) return EXIT.trouble;
     const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1) as readonly Severity[];
     return checked.some(({ diagnostics }) => diagnostics.some(({ severity }) => failing.includes(severity)))
       ? EXIT.found
