@@ -210,6 +210,31 @@ describe('hxtopo', () => {
     expect(await hxtopo(args)).toMatchObject({ status: 2, err });
   });
 
+  it('does not plan what it cannot read', async () => {
+    const broken = file('broken.topology.yaml', `${readFileSync(MUNICH, 'utf8')}x: [`);
+    const { status, err } = await hxtopo(['plan', broken]);
+    expect(status).toBe(0);
+    expect(err).toContain('1 error in its YAML: the plan covers only what could be read');
+    expect((await hxtopo(['plan', '-'], 'vms: [')).status).toBe(2);
+    const utf16 = join(folder, 'utf16.topology.yaml');
+    writeFileSync(utf16, '\ufefftopology: 1\n', 'utf16le');
+    expect(await hxtopo(['check', utf16])).toMatchObject({
+      status: 2,
+      err: `hxtopo: ${utf16}: is not UTF-8: it looks like UTF-16; save it as UTF-8\n`,
+    });
+    expect((await hxtopo(['check', '-', '-'])).status).toBe(2);
+  });
+
+  it('lets no name send escape sequences to the terminal', async () => {
+    const text = readFileSync(MUNICH, 'utf8').replace('{ name: sql01', '{ name: "sql\\e[31m"');
+    for (const format of ['text', 'csv', 'markdown']) {
+      const { out } = await hxtopo(['plan', '--format', format, '-'], text);
+      expect(out).toContain('[31m');
+      expect(out).not.toContain('\u001b');
+    }
+    expect((await hxtopo(['\u001b[31m'])).err).not.toContain('\u001b');
+  });
+
   it('reads the other files when one is missing, and exits with 2', async () => {
     const { status, out, err } = await hxtopo(['check', 'nowhere.topology.yaml', MUNICH]);
     expect({ status, err }).toEqual({ status: 2, err: 'hxtopo: nowhere.topology.yaml: no such file\n' });

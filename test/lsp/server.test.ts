@@ -107,6 +107,20 @@ describe('diagnostics', () => {
     expect(again).toEqual({ kind: 'unchanged', resultId: first.resultId });
   });
 
+  it('are fresh when the file is opened again with another text of the same version', async () => {
+    const client = await start();
+    await client.open(URI, MUNICH);
+    const first = await client.request('textDocument/diagnostic', { textDocument: { uri: URI } });
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+    await client.open(URI, 'topology: 2\n');
+    const again = await client.request('textDocument/diagnostic', {
+      textDocument: { uri: URI },
+      previousResultId: first.resultId,
+    });
+    expect(again.kind).toBe('full');
+    expect(codes(again.items)).toContain('format/version');
+  });
+
   it('are pushed with their version to a client that cannot pull, and taken back when it closes the file', async () => {
     const client = await start({ capabilities: PLAIN });
     expect(client.initialized.capabilities.diagnosticProvider).toBeUndefined();
@@ -206,7 +220,8 @@ describe('code actions', () => {
     const client = await start();
     await client.open(URI, MUNICH);
     const [action] = await actionsAt(client, find(MUNICH, 'esx02', 1, 2));
-    expect(action).toMatchObject({ kind: 'quickfix', isPreferred: true, diagnostics: [{ code: RULE }] });
+    expect(action).toMatchObject({ kind: 'quickfix', diagnostics: [{ code: RULE }] });
+    expect(action!.isPreferred, 'it opens a firewall').toBeUndefined();
     await client.change(URI, 2, [{ text: applyLspEdits(MUNICH, editsOf(action!)) }]);
     expect(await client.pull(URI)).toEqual([]);
     expect(await titles(client)).toContain('2 VMs: 2 IO Visor');

@@ -4,6 +4,7 @@ import { lspCommand } from './commands/lsp.ts';
 import { planCommand } from './commands/plan.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { CommandError, EXIT, type Io } from './io.ts';
+import { printable } from './style.ts';
 
 const COMMANDS: readonly Command[] = [checkCommand, planCommand, schemaCommand, lspCommand];
 
@@ -20,7 +21,7 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (!command) {
-    io.err(`hxtopo: there is no command '${name}'; see 'hxtopo --help'\n`);
+    io.err(`hxtopo: there is no command '${printable(name)}'; see 'hxtopo --help'\n`);
     return EXIT.trouble;
   }
   if (rest.includes('--help') || rest.includes('-h')) {

@@ -38,7 +38,8 @@ export function codeActions(
   { client, engine, options, settings }: Context,
 ): CodeAction[] {
   const wants = (kind: string): boolean =>
-    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    context.only === undefined ||
+    context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
     actions.push(...quickFixes(document, range, context.diagnostics, client, settings, options));
@@ -74,7 +75,8 @@ function quickFixes(
         kind: CodeActionKind.QuickFix,
         diagnostics: [sent],
         edit,
-        ...(index === 0 ? { isPreferred: true } : {}),
+        // What is preferred, an editor may apply without asking.
+        ...(index === 0 && fix.safe ? { isPreferred: true } : {}),
       });
     }
     const ignore = ignoreAction(document, diagnostic.code, own.range.start.line, client);

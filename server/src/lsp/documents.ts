@@ -6,6 +6,8 @@ import { type Encoding, Positions } from './positions.ts';
 export interface OpenDocument {
   readonly uri: string;
   readonly version: number;
+  /** Never the same for two texts, also when a file is opened again. */
+  readonly revision: number;
   readonly analysis: Analysis;
   readonly positions: Positions;
 }
@@ -15,6 +17,7 @@ export class Documents {
   readonly #engine: Engine;
   readonly #encoding: () => Encoding;
   readonly #open = new Map<string, OpenDocument>();
+  #revisions = 0;
 
   constructor(engine: Engine, encoding: () => Encoding) {
     this.#engine = engine;
@@ -52,7 +55,8 @@ export class Documents {
   }
 
   #set(uri: string, version: number, analysis: Analysis): OpenDocument {
-    const document = { uri, version, analysis, positions: new Positions(analysis.tree, this.#encoding()) };
+    const revision = ++this.#revisions;
+    const document = { uri, version, revision, analysis, positions: new Positions(analysis.tree, this.#encoding()) };
     this.#open.set(uri, document);
     return document;
   }

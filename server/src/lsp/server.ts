@@ -40,14 +40,14 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
   let options: ClientOptions = readClientOptions(undefined);
   let settings: Settings = readSettings(undefined);
   /** What they were read from. */
-  let settingsText = '';
+  let settingsText = '{}';
   /** Counts changes of the settings, so that results from before are known as old. */
   let settingsVersion = 0;
   const engine = createEngine();
   const documents = new Documents(engine, () => encoding);
   const log = { error: (message: string) => connection.console.error(message) };
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
-  const resultId = (document: OpenDocument): string => `${document.version}.${settingsVersion}`;
+  const resultId = (document: OpenDocument): string => `${info.pid}.${document.revision}.${settingsVersion}`;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;
@@ -91,7 +91,8 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     const asked = client.workspace?.configuration
       ? await connection.workspace.getConfiguration(SECTION).catch(() => undefined)
       : undefined;
-    const given = asked ?? sent;
+    // `null`: the client was asked, and has none.
+    const given = asked === undefined ? sent : (asked ?? {});
     if (given === undefined || given === null) return;
     const text = JSON.stringify(given);
     if (text === settingsText) return;

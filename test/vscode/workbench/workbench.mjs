@@ -138,7 +138,9 @@ export class Workbench {
     const before = readFileSync(file, 'utf8');
     await this.#until(`${file} saved`, async () => {
       await this.#page.keyboard.press('Control+s');
-      return readFileSync(file, 'utf8') !== before;
+      // VS Code empties the file before it writes it.
+      const now = readFileSync(file, 'utf8');
+      return now !== '' && now !== before;
     });
   }
 

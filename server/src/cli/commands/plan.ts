@@ -4,10 +4,11 @@ import { summarize } from '../../engine/planner/plan.ts';
 import { oneOfWords, readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { type Input, readInputs } from '../inputs.ts';
-import { CommandError, EXIT } from '../io.ts';
+import { CommandError, EXIT, type Io } from '../io.ts';
 import { planJson } from '../reporters/plan-json.ts';
 import { planCsv, planMarkdown } from '../reporters/plan-table.ts';
 import { type PlannedInput, planText } from '../reporters/plan-text.ts';
+import { printable } from '../style.ts';
 
 export const planCommand: Command = {
   name: 'plan',
@@ -44,10 +45,9 @@ its work.
     const planned = inputs.map((input) =>
       only(input, values.job as string | undefined, values.vm as string | undefined),
     );
-    if (planned.length > 0 && (values.job || values.vm) && planned.every(({ vms }) => vms.length === 0)) {
-      throw new CommandError(
-        `no ${values.vm ? `VM '${values.vm}'` : `job '${values.job}'`} is planned in ${positionals.join(', ')}`,
-      );
+    const filtered = values.job !== undefined || values.vm !== undefined;
+    if (planned.length > 0 && filtered && planned.every(({ vms }) => vms.length === 0)) {
+      throw new CommandError(`no ${wanted(values.job, values.vm)} is planned in ${positionals.join(', ')}`);
     }
     switch (format) {
       case 'json':
@@ -62,10 +62,27 @@ its work.
       default:
         io.out(planText(io.terminal, planned, values.explain === true));
     }
-    if (!complete) return EXIT.trouble;
+    for (const input of inputs) warnOfErrors(io, input);
+    const unreadable = inputs.some(
+      ({ analysis }) => analysis.tree.errors.length > 0 && analysis.topology.vms.length === 0,
+    );
+    if (!complete || unreadable) return EXIT.trouble;
     return planned.some(({ vms }) => vms.some(({ outcome }) => outcome === 'fails')) ? EXIT.found : EXIT.ok;
   },
 };
+
+function wanted(job: unknown, vm: unknown): string {
+  const parts = [...(vm === undefined ? [] : [`VM '${vm}'`]), ...(job === undefined ? [] : [`job '${job}'`])];
+  return printable(parts.join(' of '));
+}
+
+/** A plan of a file that could not be read whole says so, apart from the output that others read. */
+function warnOfErrors(io: Io, { file, analysis }: Input): void {
+  const { length } = analysis.tree.errors;
+  if (length === 0) return;
+  const errors = `${length} ${length === 1 ? 'error' : 'errors'} in its YAML`;
+  io.err(`hxtopo: ${printable(file)}: ${errors}: the plan covers only what could be read; see 'hxtopo check'\n`);
+}
 
 function only(input: Input, job: string | undefined, vm: string | undefined): PlannedInput {
   const { plan } = input.analysis;

@@ -1,3 +1,4 @@
+import { printable } from '../style.ts';
 import { PLAN_COLUMNS, type PlannedInput, planRow } from './plan-text.ts';
 
 /** The plans as comma-separated values with a header (RFC 4180), the file first when there are several. */
@@ -24,10 +25,11 @@ function rows(inputs: readonly PlannedInput[]): string[][] {
 
 /** A leading `=`, `+`, `-` or `@` would make a formula of a name in a spreadsheet. */
 function csvCell(cell: string): string {
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const clean = printable(cell);
+  const text = /^[=+\-@]/.test(clean) ? `'${clean}` : clean;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function markdownCell(cell: string): string {
-  return cell.replace(/[\\|`*_<>[\]]/g, '\\$&').replace(/[\r\n]+/g, ' ');
+  return printable(cell).replace(/[\\|`*_<>[\]]/g, '\\$&');
 }

@@ -2,7 +2,7 @@ import type { Datastore, Host, HxSystem, Proxy, Vm } from '../model/entities.ts'
 import { isNfs, mounts, type Topology } from '../model/topology.ts';
 import { networkContains } from '../schema/values/ip.ts';
 import { coversPort, formatPortRange, NFS_PORTS } from '../schema/values/ports.ts';
-import { allows, dataAddresses, openPorts, portsSuffice } from './access.ts';
+import { allows, dataAddresses, isEffective, openPorts, portsSuffice } from './access.ts';
 import { datacenterOf, hostPlace, type Judgement, judge, PairMemo } from './judgement.ts';
 
 /** What a proxy must be able to do for a mode, judged once for each pair of things that it hangs on. */
@@ -151,7 +151,9 @@ export class ProxyConditions {
     const proxies = this.#topology.proxies;
     const letIn = addresses.find((address) => portsSuffice(openPorts(host, address.value, proxies), system));
     if (letIn) {
-      const rule = host.rules.find((candidate) => allows(candidate.allowed, letIn.value, proxies));
+      const rule = host.rules.find(
+        (candidate) => isEffective(candidate) && allows(candidate.allowed, letIn.value, proxies),
+      );
       return judge(
         'host-firewall',
         true,
@@ -217,8 +219,18 @@ export class ProxyConditions {
   }
 
   proxyIsVm(proxy: Proxy): Judgement {
-    return judge('proxy-is-vm', proxy.virtual ?? null, { proxy, place: proxy.value.type ?? proxy.namePlace }, () =>
-      proxy.virtual ? `${proxy.name} is a VM` : `${proxy.name} is no VM`,
+    const { virtual } = proxy;
+    const parts = {
+      proxy,
+      place: proxy.value.type ?? proxy.namePlace,
+      assumption: virtual === undefined ? ('proxy-type-assumed' as const) : undefined,
+    };
+    return judge('proxy-is-vm', virtual ?? null, parts, () =>
+      virtual === undefined
+        ? `it is not said whether ${proxy.name} is a VM`
+        : virtual
+          ? `${proxy.name} is a VM`
+          : `${proxy.name} is no VM`,
     );
   }
 

@@ -93,6 +93,7 @@ export const ASSUMPTIONS = {
     'Where storage integration is not in play, the VM is taken to be processed in the standard way, whatever the failover option says.',
   'disks-outside-system': 'Disks outside the VM’s HX system are assumed to be processed in Network mode.',
   'several-storages': 'An HX snapshot is assumed impossible when the VM’s disks lie on more than one storage.',
+  'proxy-type-assumed': 'It is not said whether the proxy is a VM: it is assumed to be one.',
   'same-host-first': 'Among equal proxies, one on the VM’s host is assumed to go first.',
   'load-simulated': 'There is no live load: it is simulated job by job, VMs in file order, one task per disk.',
   'appliance-setting':

@@ -25,11 +25,16 @@ export default rule({
 function starred(context: RuleContext, { place, message }: SyntaxError) {
   const written = textOf(place);
   // An alias of a whole rule or a host: quotes would not make it one.
-  if (!fits(context, place)) {
+  if (isMergeKey(place) || !fits(context, place)) {
     return { place, message: `\`${written}\` is an alias, but no \`&${written.slice(1)}\` stands before it.` };
   }
   const edits = [{ ...place, newText: single(written) }];
   return { place, message, fixes: (): Fix[] => [{ title: `Write ${single(written)}`, safe: true, edits }] };
+}
+
+/** What stands behind `<<` must be an alias. */
+function isMergeKey({ unit, start }: Place): boolean {
+  return /<<\s*:[\s[]*$/.test(unit.text.slice(0, start));
 }
 
 /** Whether the text itself is what the format takes there. */

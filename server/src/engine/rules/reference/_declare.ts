@@ -27,13 +27,16 @@ export function declare(topology: Topology, kind: EntityKind, name: string, unit
 }
 
 /** What an entity must have besides its name. */
-function requiredKeys({ hyperflex }: Topology, kind: EntityKind): { readonly [key: string]: Placed } {
+function requiredKeys({ hyperflex, clusters }: Topology, kind: EntityKind): { readonly [key: string]: Placed } {
   switch (kind) {
     case 'hyperflex':
       return { dataNetwork: placeholderOf(format.hyperflex.fields.dataNetwork.type) };
     case 'cluster':
+      return hyperflex.length === 1 ? { hyperflex: settled(hyperflex[0]!.name) } : {};
     case 'host':
-      return {};
+      // Where there is one place only that it can belong to, it mounts the datastores of its VMs.
+      if (clusters.length === 1) return { cluster: settled(clusters[0]!.name) };
+      return clusters.length === 0 && hyperflex.length === 1 ? { hyperflex: settled(hyperflex[0]!.name) } : {};
     case 'datastore': {
       const { type, hosts } = format.datastore.fields;
       if (hyperflex.length === 0) return { type: placeholderOf(type.type), hosts: placeholderOf(hosts.type) };
