@@ -31,6 +31,15 @@ import networkManagementAddressAllowed from './network/management-address-allowe
 import networkOutsideDataNetwork from './network/outside-data-network.ts';
 import networkOverlappingDataNetworks from './network/overlapping-data-networks.ts';
 import networkProxyOffDataNetwork from './network/proxy-off-data-network.ts';
+import proxyAllDisabled from './proxy/all-disabled.ts';
+import proxyDatastoreNotConnected from './proxy/datastore-not-connected.ts';
+import proxyDegraded from './proxy/degraded.ts';
+import proxyModeImpossible from './proxy/mode-impossible.ts';
+import proxyNoFailover from './proxy/no-failover.ts';
+import proxySinglePath from './proxy/single-path.ts';
+import proxyTooFewTasks from './proxy/too-few-tasks.ts';
+import proxyTooManyTasks from './proxy/too-many-tasks.ts';
+import proxyUnused from './proxy/unused.ts';
 import referenceDatastoreNotMounted from './reference/datastore-not-mounted.ts';
 import referenceUnknown from './reference/unknown.ts';
 import referenceUnused from './reference/unused.ts';
@@ -78,6 +87,15 @@ export const RULES: readonly Rule[] = [
   networkOutsideDataNetwork,
   networkOverlappingDataNetworks,
   networkProxyOffDataNetwork,
+  proxyAllDisabled,
+  proxyDatastoreNotConnected,
+  proxyDegraded,
+  proxyModeImpossible,
+  proxyNoFailover,
+  proxySinglePath,
+  proxyTooFewTasks,
+  proxyTooManyTasks,
+  proxyUnused,
   referenceDatastoreNotMounted,
   referenceUnknown,
   referenceUnused,

@@ -4,7 +4,8 @@ import type { VmPlan } from '../../planner/plan.ts';
 import { counted } from '../_words.ts';
 import type { RuleContext } from '../rule.ts';
 
-const WAYS: { readonly [K in Mode]: string } = {
+/** How a VM goes, as the end of a sentence. */
+export const WAYS: { readonly [K in Mode]: string } = {
   directNfsIoVisor: 'through the IO Visor',
   directNfsClusterIp: 'through the controller cluster IP',
   directNfs: 'by Direct NFS',

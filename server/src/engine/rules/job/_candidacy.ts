@@ -9,8 +9,6 @@ import { isWhole } from '../_whole.ts';
 export type NoCandidate =
   /** No proxy is declared. At the section that it is missing in, else at the VMs. */
   | { readonly kind: 'no-proxy'; readonly place: Place }
-  /** No proxy is enabled. At the first. */
-  | { readonly kind: 'all-disabled'; readonly place: Place }
   /** None of the proxies that the job lists is enabled. At the list. */
   | { readonly kind: 'proxies'; readonly place: Place; readonly listed: readonly Proxy[] }
   /** None of the proxies that the HX system lists is enabled. At the list. */
@@ -30,7 +28,7 @@ export class Candidacy {
     this.#unclear = new Set(topology.references.filter(({ target }) => !target).map(({ at }) => at));
   }
 
-  /** The cause for a VM that fails for want of a candidate; `undefined` where a name that nothing declares explains it. */
+  /** The cause for a VM that fails for want of a candidate; `undefined` where another rule tells it. */
   cause(plan: VmPlan): NoCandidate | undefined {
     const { job, vm } = plan;
     const bySystem = this.#causes.get(job) ?? new Map<Vm['system'], NoCandidate | undefined>();
@@ -46,7 +44,9 @@ export class Candidacy {
       if (proxy) failed.set(proxy, (failed.get(proxy) ?? new Set()).add(condition));
     }
     const enabled = [...failed.values()].filter((conditions) => !conditions.has('enabled'));
-    if (enabled.length === 0) return this.#noneEnabled([...failed.keys()][0]);
+    if (failed.size === 0) return this.#noProxy();
+    // That no proxy is enabled is told at the proxies.
+    if (enabled.length === 0) return undefined;
 
     const listed = job.value?.proxies;
     const access = system?.value.accessProxies;
@@ -61,9 +61,8 @@ export class Candidacy {
       : { kind: 'accessProxies', place: access, system };
   }
 
-  #noneEnabled(first: Proxy | undefined): NoCandidate | undefined {
+  #noProxy(): NoCandidate | undefined {
     if (!isWhole(this.#topology)) return undefined;
-    if (first) return { kind: 'all-disabled', place: first.value.enabled ?? first.namePlace };
     const sections = this.#topology.files.flatMap(({ tree }) => tree.sections);
     const section = sections.find(({ key }) => key === 'proxies') ?? sections.find(({ key }) => key === 'vms');
     return section && { kind: 'no-proxy', place: section.keyPlace };

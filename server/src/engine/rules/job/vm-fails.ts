@@ -38,8 +38,6 @@ function withoutProxy(failure: Failure, cause: Exclude<Cause, SnapshotCause>): s
       return `${failure.vms[0]!.name} fails: its list of disks is empty`;
     case 'no-proxy':
       return `No proxy is declared: ${fail(failure)}`;
-    case 'all-disabled':
-      return `No proxy is enabled: ${fail(failure)}`;
     case 'proxies':
       return `${job} may use ${onlyDisabled(cause.listed.map(({ name }) => name))}: ${fail(failure)}`;
     case 'accessProxies':

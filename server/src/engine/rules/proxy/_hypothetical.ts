@@ -1,0 +1,26 @@
+import { classOf } from '../../planner/classes.ts';
+import { HypotheticalRoads } from '../../planner/hypothetical.ts';
+import type { VmPlan } from '../../planner/plan.ts';
+import type { RuleContext } from '../rule.ts';
+
+/** What if other proxies were used. For `context.fact`. */
+export function hypothetical({ topology, plan }: RuleContext): HypotheticalRoads {
+  return new HypotheticalRoads(topology, plan.roads);
+}
+
+/** The plans, those that take the same road together: VMs of one job that are alike. */
+export function alike(plans: readonly VmPlan[]): [VmPlan, ...VmPlan[]][] {
+  const groups = new Map<string, [VmPlan, ...VmPlan[]]>();
+  for (const each of plans) {
+    const key = `${each.job.index} ${classOf(each.vm)}`;
+    const known = groups.get(key);
+    if (known) known.push(each);
+    else groups.set(key, [each]);
+  }
+  return [...groups.values()];
+}
+
+/** The plans of VMs that are planned at all, those that are alike together. For `context.fact`. */
+export function plannedAlike({ plan }: RuleContext): readonly [VmPlan, ...VmPlan[]][] {
+  return alike(plan.vms.filter(({ mode }) => mode));
+}

@@ -1,0 +1,27 @@
+import { counted } from '../_words.ts';
+import { rule } from '../rule.ts';
+import { isNetworkOnly, TRANSPORT_MODES } from './_modes.ts';
+
+export default rule({
+  code: 'proxy/no-failover',
+  title: 'A proxy does not fail over to Network mode',
+  severity: 'information',
+  what: '`failoverToNetwork: false` on a proxy that can use another mode than Network.',
+  why: 'When its mode fails during a session, the disks are not read over Network mode instead, and the VM is not backed up until the next try.',
+  whatToDo:
+    'Turn it on, unless the management network is to be spared at any price. Where no mode is left from the start, VBR takes Network mode all the same.',
+  source: TRANSPORT_MODES,
+  *check(context) {
+    for (const proxy of context.topology.proxies) {
+      const { failoverToNetwork } = proxy.value;
+      if (!failoverToNetwork || proxy.failoverToNetwork || !proxy.enabled || isNetworkOnly(context, proxy)) continue;
+      const own = context.plan.vms.filter((each) => each.proxy === proxy && each.mode !== 'network');
+      const { size } = new Set(own.map(({ vm }) => vm));
+      const cost = size > 0 ? ` for ${counted(size, 'VM')}` : '';
+      yield {
+        place: failoverToNetwork,
+        message: `${proxy.name} does not fail over to Network mode: a mode that fails during a session is not rescued${cost}`,
+      };
+    }
+  },
+});

@@ -1,0 +1,66 @@
+import type { Proxy } from '../../model/entities.ts';
+import { isWhole } from '../_whole.ts';
+import { type RuleContext, rule } from '../rule.ts';
+import { isHindered, isObscured } from './_clear.ts';
+import { hypothetical, plannedAlike } from './_hypothetical.ts';
+import { TRANSPORT_MODES } from './_modes.ts';
+import { degraded } from './degraded.ts';
+import { singlePaths } from './single-path.ts';
+
+export default rule({
+  code: 'proxy/unused',
+  title: 'A proxy that no job needs',
+  severity: 'hint',
+  what: 'An enabled proxy is neither picked for any VM of any job, nor could it be picked in the same mode.',
+  why: 'Either other proxies offer every VM a better mode, or the jobs do not allow it. It takes part only when others are lost.',
+  whatToDo:
+    'Bring it to where it can offer the better mode, or disable it. A proxy that is set to one mode is taken to stand by on purpose.',
+  source: TRANSPORT_MODES,
+  *check(context) {
+    const { topology, plan } = context;
+    if (!isWhole(topology) || !plan.vms.some(({ mode }) => mode)) return;
+    const used = context.fact(usedProxies);
+    for (const proxy of topology.proxies) {
+      if (!proxy.enabled || used.has(proxy) || isTold(context, proxy)) continue;
+      const may = mayProcess(context, proxy);
+      if (may && proxy.transportMode !== 'automatic') continue;
+      const why = may ? 'other proxies offer every VM a better mode' : 'no job with VMs may use it';
+      yield { place: proxy.namePlace, message: `${proxy.name} is used for no VM: ${why}` };
+    }
+  },
+});
+
+/** The proxies that are picked, or an alternative, for some VM. For `context.fact`. */
+function usedProxies({ plan }: RuleContext): ReadonlySet<Proxy> {
+  const used = new Set<Proxy>();
+  for (const { proxy, alternatives } of plan.vms) {
+    if (!proxy) continue;
+    used.add(proxy);
+    for (const other of alternatives) used.add(other);
+  }
+  return used;
+}
+
+/** Whether another rule tells why it is not used; of a closed host, the firewall's rules do. */
+function isTold(context: RuleContext, proxy: Proxy): boolean {
+  const { topology, plan, fact } = context;
+  return (
+    isObscured(context, proxy) ||
+    isHindered(context, proxy) ||
+    fact(withoutCandidate).has(proxy) ||
+    fact(degraded).has(proxy) ||
+    fact(singlePaths).some(({ seconds }) => seconds.has(proxy)) ||
+    topology.hyperflex.some((system) => plan.ioVisor.of(system).includes(proxy))
+  );
+}
+
+/** The proxies that are listed by jobs in which VMs fail for want of a proxy that may serve them. For `context.fact`. */
+function withoutCandidate({ plan }: RuleContext): ReadonlySet<Proxy> {
+  const jobs = new Set(plan.vms.filter(({ failure }) => failure === 'no-candidate-proxy').map(({ job }) => job));
+  return new Set([...jobs].flatMap(({ proxies }) => (proxies === 'automatic' ? [] : proxies)));
+}
+
+function mayProcess(context: RuleContext, proxy: Proxy): boolean {
+  const roads = context.fact(hypothetical);
+  return context.fact(plannedAlike).some(([{ job, vm }]) => roads.alone(job, vm, proxy)?.outcome.kind === 'planned');
+}
