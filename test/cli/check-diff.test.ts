@@ -9,7 +9,7 @@ const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n', '\n', '\r\n'), ma
 const edited = text.chain((before) =>
   fc
     .tuple(
-      fc.uniqueArray(fc.nat(before.length), { maxLength: 8 }),
+      fc.array(fc.nat(before.length), { maxLength: 8 }),
       fc.array(fc.string({ unit: fc.constantFrom('a', 'c', '\n'), maxLength: 4 }), { minLength: 4, maxLength: 4 }),
     )
     .map(([offsets, texts]) => {
@@ -41,7 +41,9 @@ function patch(before: string, diff: string): string {
     result.push(...added);
     at += count!;
   }
-  return [...result, ...old.slice(at)].join('');
+  result.push(...old.slice(at));
+  for (const line of result.slice(0, -1)) expect(line).toMatch(/\n$/);
+  return result.join('');
 }
 
 it('a diff of any edits leads from the text before to the text after', () => {
