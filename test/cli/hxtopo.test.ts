@@ -201,7 +201,7 @@ describe('hxtopo', () => {
   it.each([
     [['nonsense'], "hxtopo: there is no command 'nonsense'; see 'hxtopo --help'\n"],
     [['plan'], 'hxtopo: plan wants at least one FILE\n'],
-    [['check', '--format', 'xml', 'x'], "hxtopo: --format takes text or json, not 'xml'\n"],
+    [['check', '--format', 'xml', 'x'], "hxtopo: --format takes text, json, sarif, github or junit, not 'xml'\n"],
     [['plan', '--colour', 'x'], "hxtopo: Unknown option '--colour'\n"],
     [['plan', 'nowhere.topology.yaml'], 'hxtopo: nowhere.topology.yaml: no such file\n'],
     [['plan', '.'], 'hxtopo: .: is a folder, not a file\n'],

@@ -7,7 +7,10 @@ import type { Command } from '../command.ts';
 import { fixFiles } from '../fix-files.ts';
 import { readInputs } from '../inputs.ts';
 import { CommandError, EXIT } from '../io.ts';
+import { checkGithub } from '../reporters/check-github.ts';
 import { checkJson } from '../reporters/check-json.ts';
+import { checkJunit } from '../reporters/check-junit.ts';
+import { checkSarif } from '../reporters/check-sarif.ts';
 import { checkText } from '../reporters/check-text.ts';
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
@@ -20,7 +23,11 @@ export const checkCommand: Command = {
 Reports what is wrong or missing in topology files. '-' reads standard input.
 
 Options:
-  --format text|json           how to write it (default: text)
+  --format text|json|sarif|github|junit
+                               how to write it (default: text): sarif for code
+                               scanning, github for workflow annotations, junit for
+                               test reports, with a failed test for each finding at
+                               or above the failing severity
   --fail-on error|warning|information
                                exit with 1 from this severity on (default: error)
   --rule CODE=SEVERITY         set a rule to error, warning, information, hint
@@ -42,7 +49,7 @@ Exit status: 0 nothing at or above the failing severity, 1 something is,
       fix: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
     });
-    const format = oneOfWords('format', values.format, ['text', 'json']);
+    const format = oneOfWords('format', values.format, ['text', 'json', 'sarif', 'github', 'junit']);
     const failOn = oneOfWords('fail-on', values['fail-on'], ['error', 'warning', 'information']);
     const severities = readSeverities(values.rule as readonly string[]);
     if (positionals.length === 0) throw new CommandError('check wants at least one FILE');
@@ -54,10 +61,22 @@ Exit status: 0 nothing at or above the failing severity, 1 something is,
     const checked = left.inputs.map((input) => ({
       ...input,
       diagnostics: withSeverities(input.analysis.diagnostics, severities),
+      suppressed: input.analysis.suppressed.flatMap(({ diagnostic, reason }) =>
+        withSeverities([diagnostic], severities).map((judged) => ({ diagnostic: judged, reason })),
+      ),
     }));
-    if (!dryRun) io.out(format === 'json' ? checkJson(checked) : checkText(io.terminal, checked));
-    if (!read.complete || !left.complete) return EXIT.trouble;
     const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1) as readonly Severity[];
+    if (!dryRun) {
+      const write = {
+        text: () => checkText(io.terminal, checked),
+        json: () => checkJson(checked),
+        sarif: () => checkSarif(checked),
+        github: () => checkGithub(checked),
+        junit: () => checkJunit(checked, failing),
+      };
+      io.out(write[format]());
+    }
+    if (!read.complete || !left.complete) return EXIT.trouble;
     return checked.some(({ diagnostics }) => diagnostics.some(({ severity }) => failing.includes(severity)))
       ? EXIT.found
       : EXIT.ok;

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../engine/rules/check.ts';
+import type { Diagnostic, Suppressed } from '../../engine/rules/check.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import type { SyntaxTree } from '../../engine/syntax/index.ts';
 import type { Place } from '../../engine/syntax/nodes.ts';
@@ -16,6 +16,8 @@ export function checkJson(inputs: readonly CheckedInput[]): string {
 /** An input with the diagnostics that are left after severities were set. */
 export interface CheckedInput extends Input {
   readonly diagnostics: readonly Diagnostic[];
+  /** Those that comments keep silent, but for rules that are off. */
+  readonly suppressed: readonly Suppressed[];
 }
 
 export function countSeverities(inputs: readonly CheckedInput[]): { readonly [K in Severity]: number } {

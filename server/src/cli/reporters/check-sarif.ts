@@ -1,0 +1,88 @@
+import { version } from '../../../../package.json';
+import type { Diagnostic } from '../../engine/rules/check.ts';
+import { RULES } from '../../engine/rules/index.generated.ts';
+import type { Fix } from '../../engine/rules/rule.ts';
+import { combine } from '../../engine/syntax/edit/placed.ts';
+import type { SyntaxTree } from '../../engine/syntax/index.ts';
+import type { CheckedInput } from './check-json.ts';
+import { fingerprints } from './fingerprints.ts';
+import { regionOf, regionOfPlace } from './region.ts';
+import { artifactLocation } from './sarif-artifact.ts';
+import { LEVELS, ruleDescriptor } from './sarif-rules.ts';
+import type { ArtifactLocation, Result, SarifFix, SarifLog } from './sarif-types.ts';
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+const RULE_INDEX = new Map(RULES.map(({ code }, index) => [code, index]));
+
+/** The diagnostics, with those that comments keep silent, as a SARIF 2.1.0 log of one run. */
+export function checkSarif(inputs: readonly CheckedInput[]): string {
+  const log: SarifLog = {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'hxtopo', version, semanticVersion: version, rules: RULES.map(ruleDescriptor) } },
+        columnKind: 'utf16CodeUnits',
+        results: inputs.flatMap(resultsOf),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function resultsOf({ file, analysis: { tree }, diagnostics, suppressed }: CheckedInput): Result[] {
+  const artifact = artifactLocation(file);
+  const fingerprint = fingerprints(tree);
+  const all: { readonly diagnostic: Diagnostic; readonly reason?: string }[] = [
+    ...diagnostics.map((diagnostic) => ({ diagnostic })),
+    ...suppressed,
+  ];
+  // In file order, so that a fingerprint does not change when its neighbour is silenced.
+  return all
+    .sort((a, b) => startOf(a.diagnostic) - startOf(b.diagnostic))
+    .map(({ diagnostic, reason }) => ({
+      ...resultOf(artifact, tree, diagnostic),
+      partialFingerprints: { 'ruleAndLine/v1': fingerprint(diagnostic) },
+      ...(reason === undefined ? {} : { suppressions: [{ kind: 'inSource' as const, justification: reason }] }),
+    }));
+}
+
+function startOf({ place }: Diagnostic): number {
+  return place.unit.start + place.start;
+}
+
+function resultOf(
+  artifact: ArtifactLocation,
+  tree: SyntaxTree,
+  { code, severity, message, place, related, fixes }: Diagnostic,
+): Omit<Result, 'partialFingerprints'> {
+  const changes = fixes.flatMap((fix) => fixOf(artifact, tree, fix));
+  return {
+    ruleId: code,
+    ruleIndex: RULE_INDEX.get(code)!,
+    level: LEVELS[severity],
+    message: { text: message },
+    locations: [{ physicalLocation: { artifactLocation: artifact, region: regionOfPlace(tree, place) } }],
+    ...(related.length === 0
+      ? {}
+      : {
+          relatedLocations: related.map((other, id) => ({
+            id,
+            physicalLocation: { artifactLocation: artifact, region: regionOfPlace(tree, other.place) },
+            message: { text: other.message },
+          })),
+        }),
+    ...(changes.length === 0 ? {} : { fixes: changes }),
+  };
+}
+
+/** A fix as data. One that asks something of the user cannot be applied by a program, so it gives none. */
+function fixOf(artifact: ArtifactLocation, tree: SyntaxTree, { title, edits, asks }: Fix): SarifFix[] {
+  const combined = asks ? undefined : combine(edits, tree.text);
+  if (!combined || combined.length === 0) return [];
+  const replacements = combined.map(({ start, end, newText }) => ({
+    deletedRegion: regionOf(tree, start, end),
+    insertedContent: { text: newText },
+  }));
+  return [{ description: { text: title }, artifactChanges: [{ artifactLocation: artifact, replacements }] }];
+}
