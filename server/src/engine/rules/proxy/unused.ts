@@ -2,8 +2,8 @@ import type { Proxy } from '../../model/entities.ts';
 import { isWhole } from '../_whole.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { isHindered, isObscured } from './_clear.ts';
-import { hypothetical, plannedAlike } from './_hypothetical.ts';
 import { TRANSPORT_MODES } from './_modes.ts';
+import { hypothetical, plannedAlike, usedModes } from './_roads.ts';
 import { degraded } from './degraded.ts';
 import { singlePaths } from './single-path.ts';
 
@@ -19,7 +19,7 @@ export default rule({
   *check(context) {
     const { topology, plan } = context;
     if (!isWhole(topology) || !plan.vms.some(({ mode }) => mode)) return;
-    const used = context.fact(usedProxies);
+    const used = context.fact(usedModes);
     for (const proxy of topology.proxies) {
       if (!proxy.enabled || used.has(proxy) || isTold(context, proxy)) continue;
       const may = mayProcess(context, proxy);
@@ -29,17 +29,6 @@ export default rule({
     }
   },
 });
-
-/** The proxies that are picked, or an alternative, for some VM. For `context.fact`. */
-function usedProxies({ plan }: RuleContext): ReadonlySet<Proxy> {
-  const used = new Set<Proxy>();
-  for (const { proxy, alternatives } of plan.vms) {
-    if (!proxy) continue;
-    used.add(proxy);
-    for (const other of alternatives) used.add(other);
-  }
-  return used;
-}
 
 /** Whether another rule tells why it is not used; of a closed host, the firewall's rules do. */
 function isTold(context: RuleContext, proxy: Proxy): boolean {
