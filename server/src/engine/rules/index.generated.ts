@@ -31,6 +31,7 @@ import networkManagementAddressAllowed from './network/management-address-allowe
 import networkOutsideDataNetwork from './network/outside-data-network.ts';
 import networkOverlappingDataNetworks from './network/overlapping-data-networks.ts';
 import networkProxyOffDataNetwork from './network/proxy-off-data-network.ts';
+import planNotPreferred from './plan/not-preferred.ts';
 import proxyAllDisabled from './proxy/all-disabled.ts';
 import proxyDatastoreNotConnected from './proxy/datastore-not-connected.ts';
 import proxyDegraded from './proxy/degraded.ts';
@@ -87,6 +88,7 @@ export const RULES: readonly Rule[] = [
   networkOutsideDataNetwork,
   networkOverlappingDataNetworks,
   networkProxyOffDataNetwork,
+  planNotPreferred,
   proxyAllDisabled,
   proxyDatastoreNotConnected,
   proxyDegraded,

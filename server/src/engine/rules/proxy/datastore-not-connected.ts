@@ -8,8 +8,8 @@ import { counted, named } from '../_words.ts';
 import { waysOf } from '../firewall/_cost.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { hasUnknown } from './_clear.ts';
-import { hypothetical, plannedAlike } from './_hypothetical.ts';
 import { SETTING_OF, TRANSPORT_MODES } from './_modes.ts';
+import { hypothetical, plannedAlike } from './_roads.ts';
 
 export default rule({
   code: 'proxy/datastore-not-connected',

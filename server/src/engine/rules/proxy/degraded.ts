@@ -5,8 +5,8 @@ import type { Road } from '../../planner/road.ts';
 import { counted } from '../_words.ts';
 import { waysOf } from '../firewall/_cost.ts';
 import { type RuleContext, rule } from '../rule.ts';
-import { hypothetical, plannedAlike } from './_hypothetical.ts';
 import { impossible, SETTING_OF, SETTINGS, setAutomatic, TRANSPORT_MODES } from './_modes.ts';
+import { hypothetical, plannedAlike, usedModes } from './_roads.ts';
 
 export default rule({
   code: 'proxy/degraded',
@@ -53,6 +53,8 @@ export function degraded(context: RuleContext): ReadonlyMap<Proxy, Degraded> {
 function judge(context: RuleContext, proxy: Proxy): Degraded | undefined {
   const { transportMode } = proxy;
   if (transportMode === 'automatic' || transportMode === 'network' || impossible(context, proxy)) return undefined;
+  const used = context.fact(usedModes).get(proxy) ?? [];
+  if ([...used].some((mode) => SETTING_OF[mode] === transportMode)) return undefined;
   const roads = context.fact(hypothetical);
   const vms = new Set<Vm>();
   let why: Judgement | undefined;

@@ -8,8 +8,8 @@ import { counted, named } from '../_words.ts';
 import { WAYS } from '../firewall/_cost.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { isHindered, isObscured } from './_clear.ts';
-import { alike, hypothetical } from './_hypothetical.ts';
 import { SETTING_OF, TRANSPORT_MODES } from './_modes.ts';
+import { alike, hypothetical } from './_roads.ts';
 
 export default rule({
   code: 'proxy/single-path',

@@ -2,8 +2,8 @@ import type { Proxy } from '../../model/entities.ts';
 import { isWhole } from '../_whole.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { isHindered, isObscured } from './_clear.ts';
-import { hypothetical, plannedAlike } from './_hypothetical.ts';
 import { TRANSPORT_MODES } from './_modes.ts';
+import { hypothetical, plannedAlike, usedModes } from './_roads.ts';
 import { degraded } from './degraded.ts';
 import { singlePaths } from './single-path.ts';
 
@@ -17,28 +17,26 @@ export default rule({
     'Bring it to where it can offer the better mode, or disable it. A proxy that is set to one mode is taken to stand by on purpose.',
   source: TRANSPORT_MODES,
   *check(context) {
-    const { topology, plan } = context;
-    if (!isWhole(topology) || !plan.vms.some(({ mode }) => mode)) return;
-    const used = context.fact(usedProxies);
-    for (const proxy of topology.proxies) {
-      if (!proxy.enabled || used.has(proxy) || isTold(context, proxy)) continue;
-      const may = mayProcess(context, proxy);
-      if (may && proxy.transportMode !== 'automatic') continue;
-      const why = may ? 'other proxies offer every VM a better mode' : 'no job with VMs may use it';
+    for (const { proxy, why } of context.fact(unusedProxies)) {
       yield { place: proxy.namePlace, message: `${proxy.name} is used for no VM: ${why}` };
     }
   },
 });
 
-/** The proxies that are picked, or an alternative, for some VM. For `context.fact`. */
-function usedProxies({ plan }: RuleContext): ReadonlySet<Proxy> {
-  const used = new Set<Proxy>();
-  for (const { proxy, alternatives } of plan.vms) {
-    if (!proxy) continue;
-    used.add(proxy);
-    for (const other of alternatives) used.add(other);
-  }
-  return used;
+interface Unused {
+  readonly proxy: Proxy;
+  readonly why: string;
+}
+
+/** The proxies that are neither picked nor an alternative. For `context.fact`. */
+export function unusedProxies(context: RuleContext): readonly Unused[] {
+  const { topology, plan, fact } = context;
+  if (!isWhole(topology) || !plan.vms.some(({ mode }) => mode)) return [];
+  return topology.proxies.flatMap((proxy) => {
+    if (!proxy.enabled || fact(usedModes).has(proxy) || isTold(context, proxy)) return [];
+    if (!mayServe(context, proxy)) return [{ proxy, why: 'no job with VMs may use it' }];
+    return proxy.transportMode === 'automatic' ? [{ proxy, why: 'other proxies offer every VM a better mode' }] : [];
+  });
 }
 
 /** Whether another rule tells why it is not used; of a closed host, the firewall's rules do. */
@@ -60,7 +58,7 @@ function withoutCandidate({ plan }: RuleContext): ReadonlySet<Proxy> {
   return new Set([...jobs].flatMap(({ proxies }) => (proxies === 'automatic' ? [] : proxies)));
 }
 
-function mayProcess(context: RuleContext, proxy: Proxy): boolean {
+function mayServe(context: RuleContext, proxy: Proxy): boolean {
   const roads = context.fact(hypothetical);
   return context.fact(plannedAlike).some(([{ job, vm }]) => roads.alone(job, vm, proxy)?.outcome.kind === 'planned');
 }

@@ -1,5 +1,7 @@
+import type { Proxy } from '../../model/entities.ts';
 import { classOf } from '../../planner/classes.ts';
 import { HypotheticalRoads } from '../../planner/hypothetical.ts';
+import type { Mode } from '../../planner/ids.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -23,4 +25,18 @@ export function alike(plans: readonly VmPlan[]): [VmPlan, ...VmPlan[]][] {
 /** The plans of VMs that are planned at all, those that are alike together. For `context.fact`. */
 export function plannedAlike({ plan }: RuleContext): readonly [VmPlan, ...VmPlan[]][] {
   return alike(plan.vms.filter(({ mode }) => mode));
+}
+
+/** The modes that each proxy is planned for, picked or as an alternative; others are not in it. For `context.fact`. */
+export function usedModes({ plan }: RuleContext): ReadonlyMap<Proxy, ReadonlySet<Mode>> {
+  const used = new Map<Proxy, Set<Mode>>();
+  for (const { proxy, mode, alternatives } of plan.vms) {
+    if (!proxy || !mode) continue;
+    for (const each of [proxy, ...alternatives]) {
+      const known = used.get(each);
+      if (known) known.add(mode);
+      else used.set(each, new Set([mode]));
+    }
+  }
+  return used;
 }
