@@ -43,8 +43,9 @@ function changes(lines: readonly string[], edits: readonly TextEdit[]): Change[]
     const at = line;
     const start = offset;
     const inside: TextEdit[] = [];
-    // An edit that starts on the last line taken belongs here too.
-    while (next < edits.length && (inside.length === 0 || edits[next]!.start < offset)) {
+    // An edit that starts on the last line taken belongs here too, as does one at the end of the text.
+    const belongs = (edit: TextEdit): boolean => inside.length === 0 || edit.start < offset || line === lines.length;
+    while (next < edits.length && belongs(edits[next]!)) {
       const edit = edits[next++]!;
       inside.push({ ...edit, start: edit.start - start, end: edit.end - start });
       while (line < lines.length && offset <= edit.end) offset += lines[line++]!.length;
