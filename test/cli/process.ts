@@ -22,6 +22,8 @@ export function run(program: string, args: readonly string[], cwd: string, input
     child.stderr.setEncoding('utf8').on('data', (text) => (err += text));
     child.once('error', reject);
     child.once('close', (status) => resolve({ status, out, err }));
+    // A program that refuses its arguments ends without reading what it is sent.
+    child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
 }

@@ -33,6 +33,19 @@ export async function readInputs(
   return { inputs, complete: inputs.length === files.length };
 }
 
+/** A plan of a file that could not be read whole says so, apart from the output that others read. */
+export function warnOfErrors(io: Io, { file, analysis }: Input): void {
+  const { length } = analysis.tree.errors;
+  if (length === 0) return;
+  const errors = `${length} ${length === 1 ? 'error' : 'errors'} in its YAML`;
+  io.err(`hxtopo: ${printable(file)}: ${errors}: the plan covers only what could be read; see 'hxtopo check'\n`);
+}
+
+/** Whether nothing could be read of a file: that it has no VMs then says nothing. */
+export function isUnreadable({ analysis }: Input): boolean {
+  return analysis.tree.errors.length > 0 && analysis.topology.vms.length === 0;
+}
+
 /** Read as UTF-8, a byte order mark of UTF-16 is two replacement characters, and every other character of English is NUL. */
 function looksLikeUtf16(text: string): boolean {
   return text.startsWith('\ufffd\ufffd') || /^(.\0|\0.){4}/s.test(text);

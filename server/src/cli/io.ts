@@ -2,6 +2,8 @@
 export interface Io {
   /** Reads a file as UTF-8. Rejects with an error whose `code` is the system's (`ENOENT`, …). */
   readonly readFile: (path: string) => Promise<string>;
+  /** Reads a file as it stands at a Git revision. Rejects with why it cannot, in a line. */
+  readonly readRevision: (revision: string, path: string) => Promise<string>;
   /** Reads standard input to its end, as UTF-8. */
   readonly readStdin: () => Promise<string>;
   /** Replaces the text of an existing file, whole or not at all, keeping its mode. Rejects as `readFile` does. */

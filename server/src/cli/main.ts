@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { planCommand } from './commands/plan.ts';
@@ -7,7 +8,14 @@ import { schemaCommand } from './commands/schema.ts';
 import { CommandError, EXIT, type Io } from './io.ts';
 import { printable } from './style.ts';
 
-const COMMANDS: readonly Command[] = [checkCommand, planCommand, explainCommand, schemaCommand, lspCommand];
+const COMMANDS: readonly Command[] = [
+  checkCommand,
+  planCommand,
+  diffCommand,
+  explainCommand,
+  schemaCommand,
+  lspCommand,
+];
 
 /** Runs `hxtopo` with the arguments after its name. Gives the exit status; errors go to `io.err`, one line each. */
 export async function main(argv: readonly string[], io: Io, version: string): Promise<number> {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { version } from '../../../package.json';
 import { main } from '../cli/main.ts';
+import { gitShow } from './git-show.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** The command line's entry point: the real files, streams and terminal. */
@@ -17,6 +18,7 @@ main(
   process.argv.slice(2),
   {
     readFile: (path) => readFile(path, 'utf8'),
+    readRevision: gitShow,
     readStdin: () => text(process.stdin),
     writeFile: replaceFile,
     out: (output) => process.stdout.write(output),

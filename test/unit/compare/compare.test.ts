@@ -37,8 +37,8 @@ describe('what decided a change', () => {
   });
 
   it('is the condition that holds now, in the words of now', () => {
-    expect(only(compare((site) => Object.assign(site, healthySite()), changed(withoutRules)))).toMatch(
-      /^better direct-nfs-io-visor host-firewall: (?!no effective)/,
+    expect(only(compare((site) => Object.assign(site, healthySite()), changed(withoutRules)))).toBe(
+      'better direct-nfs-io-visor host-firewall: the firewall of esx1 lets in 10.10.50.21 of p1',
     );
   });
 
@@ -66,6 +66,20 @@ describe('what decided a change', () => {
         }),
       ),
     ).toMatch(/^worse hx-snapshot no-esxi-snapshot: vm has a traditional VMware snapshot/);
+  });
+
+  it('is the condition of the VM even where its proxy dropped out as well', () => {
+    const standard = changed((site) => {
+      site.jobs![0]!.storageSnapshots = { enabled: false };
+    });
+    expect(
+      only(
+        compare((site) => {
+          site.vms[0]!.snapshot = 'esxi';
+          site.proxies[0]!.addresses = ['10.10.10.21'];
+        }, standard),
+      ),
+    ).toBe('worse direct-nfs no-snapshot: vm has a traditional VMware snapshot');
   });
 
   it('is that a VM fails, and why', () => {
@@ -148,6 +162,21 @@ describe('another proxy in the same mode', () => {
         }, two),
       ),
     ).toBe('changed enabled: p1 is disabled');
+  });
+
+  it('is told by why the one now has come in', () => {
+    const disabled = structuredClone(two);
+    disabled.proxies[0]!.enabled = false;
+    expect(
+      only(
+        compare((site) => {
+          delete site.proxies[0]!.enabled;
+        }, disabled),
+      ),
+    ).toMatch(/^changed enabled: .*p1/);
+    expect(only(compare((site) => void site.proxies.unshift({ ...equal, name: 'p0' })))).toBe(
+      'changed: proxy p0 is new',
+    );
   });
 
   it('is told by the load when both still qualify', () => {

@@ -3,8 +3,8 @@ import { globMatches } from '../../engine/model/selectors.ts';
 import { summarize } from '../../engine/planner/plan.ts';
 import { oneOfWords, readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { type Input, readInputs } from '../inputs.ts';
-import { CommandError, EXIT, type Io } from '../io.ts';
+import { type Input, isUnreadable, readInputs, warnOfErrors } from '../inputs.ts';
+import { CommandError, EXIT } from '../io.ts';
 import { planJson } from '../reporters/plan-json.ts';
 import { planCsv, planMarkdown } from '../reporters/plan-table.ts';
 import { type PlannedInput, planText } from '../reporters/plan-text.ts';
@@ -63,10 +63,7 @@ its work.
         io.out(planText(io.terminal, planned, values.explain === true));
     }
     for (const input of inputs) warnOfErrors(io, input);
-    const unreadable = inputs.some(
-      ({ analysis }) => analysis.tree.errors.length > 0 && analysis.topology.vms.length === 0,
-    );
-    if (!complete || unreadable) return EXIT.trouble;
+    if (!complete || inputs.some(isUnreadable)) return EXIT.trouble;
     return planned.some(({ vms }) => vms.some(({ outcome }) => outcome === 'fails')) ? EXIT.found : EXIT.ok;
   },
 };
@@ -74,14 +71,6 @@ its work.
 function wanted(job: unknown, vm: unknown): string {
   const parts = [...(vm === undefined ? [] : [`VM '${vm}'`]), ...(job === undefined ? [] : [`job '${job}'`])];
   return printable(parts.join(' of '));
-}
-
-/** A plan of a file that could not be read whole says so, apart from the output that others read. */
-function warnOfErrors(io: Io, { file, analysis }: Input): void {
-  const { length } = analysis.tree.errors;
-  if (length === 0) return;
-  const errors = `${length} ${length === 1 ? 'error' : 'errors'} in its YAML`;
-  io.err(`hxtopo: ${printable(file)}: ${errors}: the plan covers only what could be read; see 'hxtopo check'\n`);
 }
 
 function only(input: Input, job: string | undefined, vm: string | undefined): PlannedInput {
