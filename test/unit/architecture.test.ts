@@ -16,6 +16,7 @@ const LAYERS = [
   'engine/repair',
   'engine/rules',
   'engine',
+  'files',
   'features',
   'lsp',
   'cli',

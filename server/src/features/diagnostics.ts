@@ -21,18 +21,29 @@ export function documentDiagnostics(
   settings: Settings,
   options: ClientOptions,
 ): LspDiagnostic[] {
-  const all = withSeverities(document.analysis.diagnostics, settings.rules);
+  const all = withSeverities(ownDiagnostics(document), settings.rules);
   return mostSevere(all).map((diagnostic) => toLsp(document, diagnostic, options));
 }
 
-export function toLsp(
-  { uri, positions }: OpenDocument,
-  diagnostic: Diagnostic,
-  { rulePages }: ClientOptions,
-): LspDiagnostic {
+/** What is found in the document itself, in any of the topologies that it is part of, each finding once. */
+export function ownDiagnostics({ tree, analyses }: OpenDocument): readonly Diagnostic[] {
+  const [first = [], ...more] = analyses.map(({ diagnostics }) =>
+    diagnostics.filter(({ place }) => place.unit.uri === tree.uri),
+  );
+  if (more.length === 0) return first;
+  const all = new Map<string, Diagnostic>();
+  for (const diagnostic of [first, ...more].flat()) {
+    const { code, message, place } = diagnostic;
+    const id = JSON.stringify([code, message, place.unit.start + place.start, place.end]);
+    if (!all.has(id)) all.set(id, diagnostic);
+  }
+  return [...all.values()];
+}
+
+export function toLsp(document: OpenDocument, diagnostic: Diagnostic, { rulePages }: ClientOptions): LspDiagnostic {
   const { code, severity, message, place, related, unnecessary } = diagnostic;
   return {
-    range: positions.placeRange(place),
+    range: document.positions.placeRange(place),
     severity: SEVERITIES[severity],
     code,
     ...(rulePages ? { codeDescription: { href: `${rulePages}/${code}.md` } } : {}),
@@ -42,7 +53,7 @@ export function toLsp(
     ...(related.length > 0
       ? {
           relatedInformation: related.map(({ place: other, message: text }) => ({
-            location: { uri, range: positions.placeRange(other) },
+            location: document.locate(other),
             message: text,
           })),
         }

@@ -14,6 +14,7 @@ import { codeLenses } from '../features/code-lens.ts';
 import { documentDiagnostics } from '../features/diagnostics.ts';
 import { explainVm, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
+import type { FileSystem } from '../files/file-system.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { guarded, guardedNow } from './guard.ts';
 import type { Encoding } from './positions.ts';
@@ -34,7 +35,7 @@ import { type ClientOptions, readClientOptions, readSettings, type Settings } fr
 const SECTION = 'hyperflexTopology';
 
 /** Serves one client over the connection, which must not be listening yet. */
-export function startServer(connection: Connection, info: ServerInfoResult): void {
+export function startServer(connection: Connection, files: FileSystem, info: ServerInfoResult): void {
   let encoding: Encoding = 'utf-16';
   let client: ClientCapabilities = {};
   let options: ClientOptions = readClientOptions(undefined);
@@ -44,7 +45,7 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
   /** Counts changes of the settings, so that results from before are known as old. */
   let settingsVersion = 0;
   const engine = createEngine();
-  const documents = new Documents(engine, () => encoding);
+  const documents = new Documents(engine, files, () => encoding);
   const log = { error: (message: string) => connection.console.error(message) };
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
   const resultId = (document: OpenDocument): string => `${info.pid}.${document.revision}.${settingsVersion}`;
@@ -66,7 +67,7 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
         hoverProvider: true,
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
-        ...(pulls() ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+        ...(pulls() ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
       },
     };
   });
@@ -99,7 +100,12 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     settingsText = text;
     settings = readSettings(given);
     settingsVersion++;
-    for (const document of documents.all()) schedule(document.uri);
+    scheduleAll();
+    refresh();
+  }
+
+  /** Asks the client to ask again. */
+  function refresh(): void {
     if (pulls() && client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
     if (client.workspace?.codeLens?.refreshSupport) {
       connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
@@ -109,13 +115,13 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
   connection.onDidOpenTextDocument(({ textDocument }) =>
     guardedNow(log, 'textDocument/didOpen', () => {
       documents.open(textDocument.uri, textDocument.version, textDocument.text);
-      schedule(textDocument.uri);
+      afterChangeOf(textDocument.uri);
     }),
   );
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
     guardedNow(log, 'textDocument/didChange', () => {
       documents.change(textDocument.uri, textDocument.version, contentChanges);
-      schedule(textDocument.uri);
+      afterChangeOf(textDocument.uri);
     }),
   );
   connection.onDidCloseTextDocument(({ textDocument }) =>
@@ -123,38 +129,61 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
       documents.close(textDocument.uri);
       scheduled.get(textDocument.uri)?.dispose();
       scheduled.delete(textDocument.uri);
+      published.delete(textDocument.uri);
+      if (documents.areLinked) scheduleAll();
       if (!pulls()) void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
     }),
   );
 
+  /** By URI: of what state the client was told last. */
+  const published = new Map<string, string>();
   /** What follows an edit, once for all edits that arrived together. */
   const scheduled = new Map<string, Disposable>();
   function schedule(uri: string): void {
     scheduled.get(uri)?.dispose();
     const timer = setImmediate(() => {
       scheduled.delete(uri);
-      const document = documents.get(uri);
-      if (document) void guarded(log, 'diagnostics', undefined, undefined, () => publish(document));
+      void guarded(log, 'diagnostics', undefined, undefined, () => publish(uri));
     });
     scheduled.set(uri, { dispose: () => clearImmediate(timer) });
   }
 
-  function publish(document: OpenDocument): void {
-    if (documents.get(document.uri) !== document) return;
+  function scheduleAll(): void {
+    for (const uri of documents.uris()) schedule(uri);
+  }
+
+  /** What is known of other documents may change as well, where files include each other. */
+  function afterChangeOf(uri: string): void {
+    if (documents.areLinked) scheduleAll();
+    else schedule(uri);
+  }
+
+  async function publish(uri: string): Promise<void> {
+    const document = await documents.settled(uri);
+    if (!document || published.get(uri) === resultId(document)) return;
+    published.set(uri, resultId(document));
     if (!pulls()) {
-      const { uri, version } = document;
+      const { version } = document;
       void connection.sendDiagnostics({ uri, version, diagnostics: documentDiagnostics(document, settings, options) });
     }
     const { summary } = document.analysis.plan;
     void connection.sendNotification(PLAN_CHANGED_NOTIFICATION, {
-      uri: document.uri,
+      uri,
       summary,
     } satisfies PlanChangedParams);
   }
 
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    guardedNow(log, 'workspace/didChangeWatchedFiles', () => {
+      documents.changedOnDisk(changes.map(({ uri }) => uri));
+      scheduleAll();
+      refresh();
+    }),
+  );
+
   connection.languages.diagnostics.on((params, token) =>
-    guarded(log, 'textDocument/diagnostic', token, { kind: 'full' as const, items: [] }, () => {
-      const document = documents.get(params.textDocument.uri);
+    guarded(log, 'textDocument/diagnostic', token, { kind: 'full' as const, items: [] }, async () => {
+      const document = await documents.settled(params.textDocument.uri);
       if (!document) return { kind: 'full' as const, items: [] };
       const id = resultId(document);
       if (params.previousResultId === id) return { kind: 'unchanged' as const, resultId: id };
@@ -162,32 +191,32 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     }),
   );
   connection.onHover((params, token) =>
-    guarded(log, 'textDocument/hover', token, null, () => {
-      const document = documents.get(params.textDocument.uri);
+    guarded(log, 'textDocument/hover', token, null, async () => {
+      const document = await documents.settled(params.textDocument.uri);
       return document ? hover(document, params.position) : null;
     }),
   );
   connection.onCodeLens((params, token) =>
-    guarded(log, 'textDocument/codeLens', token, [], () => {
-      const document = documents.get(params.textDocument.uri);
+    guarded(log, 'textDocument/codeLens', token, [], async () => {
+      const document = await documents.settled(params.textDocument.uri);
       return document ? codeLenses(document, settings) : [];
     }),
   );
   connection.onCodeAction((params, token) =>
-    guarded(log, 'textDocument/codeAction', token, [], () => {
-      const document = documents.get(params.textDocument.uri);
+    guarded(log, 'textDocument/codeAction', token, [], async () => {
+      const document = await documents.settled(params.textDocument.uri);
       return document ? codeActions(document, params, { client, engine, options, settings }) : [];
     }),
   );
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>
-    guarded<PlanResult>(log, PLAN_REQUEST, token, null, () => {
-      const document = documents.get(params.textDocument.uri);
+    guarded<PlanResult>(log, PLAN_REQUEST, token, null, async () => {
+      const document = await documents.settled(params.textDocument.uri);
       return document ? plannedVms(document) : null;
     }),
   );
   connection.onRequest(EXPLAIN_REQUEST, (params: ExplainParams, token) =>
-    guarded<ExplainResult>(log, EXPLAIN_REQUEST, token, null, () => {
-      const document = documents.get(params.textDocument.uri);
+    guarded<ExplainResult>(log, EXPLAIN_REQUEST, token, null, async () => {
+      const document = await documents.settled(params.textDocument.uri);
       return document ? explainVm(document, params) : null;
     }),
   );

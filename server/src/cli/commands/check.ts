@@ -1,8 +1,9 @@
 import { createEngine } from '../../engine/engine.ts';
 import { RULES } from '../../engine/rules/index.generated.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
-import { type Severities, withSeverities } from '../../engine/rules/severities.ts';
+import type { Severities } from '../../engine/rules/severities.ts';
 import { oneOfWords, readArguments } from '../arguments.ts';
+import { checkedFiles } from '../checked-files.ts';
 import type { Command } from '../command.ts';
 import { fixFiles } from '../fix-files.ts';
 import { readInputs } from '../inputs.ts';
@@ -58,13 +59,7 @@ Exit status: 0 nothing at or above the failing severity, 1 something is,
     const engine = createEngine();
     const read = await readInputs(io, engine, positionals);
     const left = values.fix ? await fixFiles(io, engine, read.inputs, { severities, dryRun }) : read;
-    const checked = left.inputs.map((input) => ({
-      ...input,
-      diagnostics: withSeverities(input.analysis.diagnostics, severities),
-      suppressed: input.analysis.suppressed.flatMap(({ diagnostic, reason }) =>
-        withSeverities([diagnostic], severities).map((judged) => ({ diagnostic: judged, reason })),
-      ),
-    }));
+    const checked = checkedFiles(left.inputs, severities);
     const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1) as readonly Severity[];
     if (!dryRun) {
       const write = {
