@@ -4,6 +4,7 @@ import { hyperflex as format } from '../../schema/format.ts';
 import { insertAt, type PlacedEdit } from '../../syntax/edit/index.ts';
 import { named } from '../_words.ts';
 import { type Fix, type RuleContext, rule } from '../rule.ts';
+import { unsaid } from '../snapshot/_unsaid.ts';
 import { admit } from './_admit.ts';
 import { type ClosedControllers, closedControllers } from './_controllers.ts';
 import { waysOf } from './_cost.ts';
@@ -22,7 +23,9 @@ export default rule({
   source: CONTROLLERS,
   *check(context) {
     const isReadable = context.fact(readable);
+    const isUnsaid = context.fact(unsaid);
     for (const [system, closed] of context.fact(closedControllers)) {
+      if (isUnsaid.has(system)) continue;
       const { controllerFirewall, addedToBackupServer } = system.value;
       const place = controllerFirewall?.allowedAddresses ?? addedToBackupServer;
       const unclear = system.value.$keys.has('controllerFirewall') && !system.controllerFirewall;
