@@ -6,14 +6,16 @@ import { parse, type SyntaxTree, update } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { normalized } from '../files/paths.ts';
+import { topologyFiles } from '../files/scan.ts';
 import { Sources } from '../files/sources.ts';
 import { type Encoding, Positions } from './positions.ts';
 
-/** An open document with what the engine makes of the topology that it belongs to. */
+/** A topology file with what the engine makes of the topology that it belongs to. */
 export interface OpenDocument {
   /** As the client writes it. */
   readonly uri: string;
-  readonly version: number;
+  /** `null` for a file that is not open. */
+  readonly version: number | null;
   /** Never the same for two states of its topologies, also when a file is opened again. */
   readonly revision: string;
   readonly tree: SyntaxTree;
@@ -32,7 +34,7 @@ export interface OpenDocument {
 
 interface Opened {
   readonly uri: string;
-  readonly version: number;
+  readonly version: number | null;
   readonly tree: SyntaxTree;
 }
 
@@ -43,19 +45,28 @@ interface Known {
   readonly made: readonly unknown[];
 }
 
-/** The open documents, kept up to date edit by edit, and the topologies that they make together with the files around. */
+/**
+ * The open documents, kept up to date edit by edit, and the topologies that they make together with the files around: a
+ * file that another one in the workspace includes is a part of that one's topology, whether that is open or not.
+ */
 export class Documents {
   readonly #engine: Engine;
+  readonly #system: FileSystem;
   readonly #encoding: () => Encoding;
   readonly #sources: Sources;
   /** By normalized URI. */
   readonly #open = new Map<string, Opened>();
   /** By the file that they start from. */
   readonly #topologies = new Map<string, Known>();
+  /** The topology files on the disk, by folder of the workspace. */
+  readonly #folders = new Map<string, Promise<readonly string[]>>();
+  /** Whether a file on the disk includes others, once it was looked at. */
+  readonly #includesOnDisk = new Map<string, boolean>();
   #revisions = 0;
 
   constructor(engine: Engine, system: FileSystem, encoding: () => Encoding) {
     this.#engine = engine;
+    this.#system = system;
     this.#encoding = encoding;
     this.#sources = new Sources(system, (uri) => this.#open.get(uri)?.tree);
   }
@@ -69,9 +80,19 @@ export class Documents {
     return this.#open.has(normalized(uri));
   }
 
-  /** Whether some file includes others, so that an edit may change what is known of another document. */
-  get areLinked(): boolean {
-    return [...this.#open.values()].some(includes);
+  /** The topology files that are known: those in the workspace, and those that are open. */
+  async files(): Promise<string[]> {
+    return [...this.uris(), ...(await this.#onDisk())];
+  }
+
+  /** Looks for topology files in a folder of the workspace. */
+  addFolder(uri: string): void {
+    const key = normalized(uri);
+    this.#folders.set(key, topologyFiles(this.#system, key));
+  }
+
+  removeFolder(uri: string): void {
+    this.#folders.delete(normalized(uri));
   }
 
   open(uri: string, version: number, text: string): void {
@@ -101,31 +122,62 @@ export class Documents {
     this.#topologies.delete(key);
     // From now on the disk speaks for it.
     this.#sources.changed(key);
+    this.#includesOnDisk.delete(key);
   }
 
   /** Files have changed on the disk, come or gone. */
   changedOnDisk(uris: readonly string[]): void {
-    for (const uri of uris) this.#sources.changed(normalized(uri));
+    for (const uri of uris.map(normalized)) {
+      this.#sources.changed(uri);
+      this.#includesOnDisk.delete(uri);
+      this.#topologies.delete(uri);
+    }
     this.#sources.cameOrWent();
+    for (const folder of this.#folders.keys()) this.addFolder(folder);
   }
 
-  /** The document with its topology, when all that belongs to it is read; `undefined` when it is not open (any more). */
+  /** An open document with its topology, when all that belongs to it is read; `undefined` when it is not open (any more). */
   async settled(uri: string): Promise<OpenDocument | undefined> {
     const key = normalized(uri);
-    const including = [...this.#open.values()].filter(includes);
-    await Promise.all(including.map(({ tree }) => this.#sources.load(tree)));
+    const including = await this.#including();
     const opened = this.#open.get(key);
-    if (!opened) return undefined;
-    const topologies = this.#rootsOf(opened.tree).map((root) => this.#topology(root));
-    return this.#document(opened, topologies);
+    return opened && this.#document(opened, including);
+  }
+
+  /** The same of any topology file; `undefined` when it cannot be read. */
+  async look(uri: string): Promise<OpenDocument | undefined> {
+    const key = normalized(uri);
+    const source = await this.#sources.fetch(key);
+    const including = await this.#including();
+    const opened = this.#open.get(key);
+    if (opened) return this.#document(opened, including);
+    return 'missing' in source ? undefined : this.#document({ uri: key, version: null, tree: source }, including);
+  }
+
+  /** The topology files of the workspace that are not open. */
+  async #onDisk(): Promise<string[]> {
+    const found = await Promise.all(this.#folders.values());
+    return [...new Set(found.flat())].filter((uri) => !this.#open.has(uri));
+  }
+
+  /** The files that include others, with all that they include read. */
+  async #including(): Promise<SyntaxTree[]> {
+    const onDisk = await this.#onDisk();
+    const sources = await Promise.all(
+      onDisk.filter((uri) => this.#includesOnDisk.get(uri) !== false).map((uri) => this.#sources.fetch(uri)),
+    );
+    const trees = sources.filter((source): source is SyntaxTree => !('missing' in source));
+    for (const tree of trees) if (!this.#open.has(tree.uri)) this.#includesOnDisk.set(tree.uri, includes(tree));
+    const including = [...[...this.#open.values()].map(({ tree }) => tree), ...trees].filter(includes);
+    await Promise.all(including.map((tree) => this.#sources.load(tree)));
+    return including;
   }
 
   /** Files from which topologies start that the file is part of, in the order of their paths; itself where there is none. */
-  #rootsOf(tree: SyntaxTree): SyntaxTree[] {
+  #rootsOf(tree: SyntaxTree, including: readonly SyntaxTree[]): SyntaxTree[] {
     const members = new Map<SyntaxTree, ReadonlySet<SyntaxTree>>();
-    for (const opened of this.#open.values()) {
-      if (!includes(opened)) continue;
-      members.set(opened.tree, new Set(gather(opened.tree, this.#sources).files.map((file) => file.tree)));
+    for (const root of including) {
+      members.set(root, new Set(gather(root, this.#sources).files.map((file) => file.tree)));
     }
     const holders = [...members.keys()]
       .filter((root) => members.get(root)!.has(tree))
@@ -152,7 +204,8 @@ export class Documents {
     return topology;
   }
 
-  #document({ uri, version, tree }: Opened, topologies: readonly Known[]): OpenDocument {
+  #document({ uri, version, tree }: Opened, including: readonly SyntaxTree[]): OpenDocument {
+    const topologies = this.#rootsOf(tree, including).map((root) => this.#topology(root));
     const analyses = topologies.map(({ analysis }) => analysis);
     const positions = new Positions(tree, this.#encoding());
     const identify = (other: string) => {
@@ -182,6 +235,6 @@ export class Documents {
   }
 }
 
-function includes({ tree }: Opened): boolean {
+function includes(tree: SyntaxTree): boolean {
   return readFile(tree).include.length > 0;
 }
