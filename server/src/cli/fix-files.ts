@@ -2,13 +2,15 @@ import type { Engine } from '../engine/engine.ts';
 import { fixAll } from '../engine/fix-all.ts';
 import { type Severities, withSeverities } from '../engine/rules/severities.ts';
 import { applyEdits } from '../engine/syntax/edit/placed.ts';
-import { type Input, reasonOf } from './inputs.ts';
+import { reasonOf } from '../files/reading.ts';
+import type { Input } from './inputs.ts';
 import { CommandError, type Io } from './io.ts';
 import { colouredDiff } from './style-diff.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 export interface Fixing {
-  readonly severities: Severities;
+  /** What was set for the rules, for a file. */
+  readonly severitiesOf: (file: string) => Severities;
   /** Write to standard output what would change, and leave the files as they are. */
   readonly dryRun: boolean;
 }
@@ -21,7 +23,7 @@ export async function fixFiles(
   io: Io,
   engine: Engine,
   inputs: readonly Input[],
-  { severities, dryRun }: Fixing,
+  { severitiesOf, dryRun }: Fixing,
 ): Promise<{ inputs: Input[]; complete: boolean }> {
   if (!dryRun && inputs.some(({ file }) => file === '-')) {
     throw new CommandError('--fix cannot write standard input; --dry-run shows what it would change');
@@ -31,7 +33,7 @@ export async function fixFiles(
   for (const input of inputs) {
     const { file, analysis } = input;
     const { text } = analysis.tree;
-    const edits = fixAll(engine, file, text, (diagnostics) => withSeverities(diagnostics, severities));
+    const edits = fixAll(engine, file, text, (diagnostics) => withSeverities(diagnostics, severitiesOf(file)));
     if (edits.length === 0) {
       fixed.push(input);
       continue;
