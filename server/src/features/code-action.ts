@@ -21,6 +21,7 @@ import { type TextEdit as EngineEdit, unitAt } from '../engine/syntax/index.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import type { ClientOptions, Settings } from '../lsp/settings.ts';
 import { toLsp } from './diagnostics.ts';
+import { escapeSnippet } from './snippet.ts';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.hyperflexTopology`;
 
@@ -200,8 +201,4 @@ function asWorkspaceEdit({ uri, version }: OpenDocument, client: ClientCapabilit
   return client.workspace?.workspaceEdit?.documentChanges
     ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
     : { changes: { [uri]: edits } };
-}
-
-function escapeSnippet(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
 }

@@ -25,17 +25,19 @@ export function documentDiagnostics(
   return mostSevere(all).map((diagnostic) => toLsp(document, diagnostic, options));
 }
 
-export function toLsp(
-  { uri, positions }: OpenDocument,
-  diagnostic: Diagnostic,
-  { rulePages }: ClientOptions,
-): LspDiagnostic {
+/** The address of a rule's page, where the client says where the pages are. */
+export function rulePage({ rulePages }: ClientOptions, code: string): string | undefined {
+  return rulePages && `${rulePages}/${code}.md`;
+}
+
+export function toLsp({ uri, positions }: OpenDocument, diagnostic: Diagnostic, options: ClientOptions): LspDiagnostic {
+  const href = rulePage(options, diagnostic.code);
   const { code, severity, message, place, related, unnecessary } = diagnostic;
   return {
     range: positions.placeRange(place),
     severity: SEVERITIES[severity],
     code,
-    ...(rulePages ? { codeDescription: { href: `${rulePages}/${code}.md` } } : {}),
+    ...(href ? { codeDescription: { href } } : {}),
     source: 'hxtopo',
     message,
     ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),

@@ -3,20 +3,28 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type Disposable,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
+  ShowMessageNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { createEngine } from '../engine/engine.ts';
+import { PROJECT_FILE, project } from '../engine/project/format.ts';
 import { codeActions, FIX_ALL_KIND } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
+import { completion } from '../features/completion.ts';
 import { documentDiagnostics } from '../features/diagnostics.ts';
 import { explainVm, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
+import { projectHover } from '../features/project-hover.ts';
+import type { ReadFile } from '../files/find-project.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { guarded, guardedNow } from './guard.ts';
 import type { Encoding } from './positions.ts';
+import { isProjectUri, Projects, pathOf } from './projects.ts';
 import {
   EXPLAIN_REQUEST,
   type ExplainParams,
@@ -33,21 +41,37 @@ import { type ClientOptions, readClientOptions, readSettings, type Settings } fr
 
 const SECTION = 'hyperflexTopology';
 
-/** Serves one client over the connection, which must not be listening yet. */
-export function startServer(connection: Connection, info: ServerInfoResult): void {
+/** Serves one client over the connection, which must not be listening yet. `readFile` reads what is not open. */
+export function startServer(connection: Connection, info: ServerInfoResult, readFile: ReadFile): void {
   let encoding: Encoding = 'utf-16';
   let client: ClientCapabilities = {};
   let options: ClientOptions = readClientOptions(undefined);
   let settings: Settings = readSettings(undefined);
   /** What they were read from. */
   let settingsText = '{}';
-  /** Counts changes of the settings, so that results from before are known as old. */
-  let settingsVersion = 0;
   const engine = createEngine();
   const documents = new Documents(engine, () => encoding);
+  const projects = new Projects(
+    readFile,
+    () => encoding,
+    (message) => void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message }),
+  );
+  /** Those that a document is among: topology files, or project files. */
+  const storeOf = (uri: string): Documents => (projects.documents.get(uri) ? projects.documents : documents);
   const log = { error: (message: string) => connection.console.error(message) };
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
-  const resultId = (document: OpenDocument): string => `${info.pid}.${document.revision}.${settingsVersion}`;
+  /** The same for two results only if they are the same. */
+  const resultId = (document: OpenDocument, { rules }: Settings): string =>
+    `${info.pid}.${document.revision}.${[...rules].join()}`;
+
+  /**
+   * The settings for a document: its project file wins. Of a project file itself no rule is off. Ask for it before the
+   * document: its analysis must not be kept over an edit.
+   */
+  async function settingsFor(uri: string): Promise<Settings> {
+    if (projects.documents.get(uri)) return { ...settings, rules: new Map() };
+    return { ...settings, rules: new Map([...settings.rules, ...(await projects.severitiesFor(uri))]) };
+  }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;
@@ -58,12 +82,15 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
         : 'utf-16';
     options = readClientOptions(params.initializationOptions);
     settings = readSettings(params.initializationOptions);
+    const root = params.workspaceFolders?.[0]?.uri ?? params.rootUri;
+    projects.folder = root ? pathOf(root) : undefined;
     return {
       serverInfo: { name: 'hxtopo', version: info.version },
       capabilities: {
         positionEncoding: encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '/', '"', "'"] },
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         ...(pulls() ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
@@ -76,6 +103,10 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
       await readConfiguration();
       if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
         await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+      }
+      if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+        const watchers = [{ globPattern: `**/${PROJECT_FILE}` }];
+        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
       }
     }),
   );
@@ -98,29 +129,52 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     if (text === settingsText) return;
     settingsText = text;
     settings = readSettings(given);
-    settingsVersion++;
-    for (const document of documents.all()) schedule(document.uri);
-    if (pulls() && client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    diagnoseAgain();
     if (client.workspace?.codeLens?.refreshSupport) {
       connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
     }
   }
 
+  /** Severities have changed: what was said of the open topology files is old. */
+  function diagnoseAgain(): void {
+    for (const document of documents.all()) schedule(document.uri);
+    if (pulls() && client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+  }
+
+  function projectsChanged(): void {
+    projects.forget();
+    diagnoseAgain();
+  }
+
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    guardedNow(log, 'workspace/didChangeWatchedFiles', () => {
+      if (changes.some(({ uri }) => isProjectUri(uri))) projectsChanged();
+    }),
+  );
+
   connection.onDidOpenTextDocument(({ textDocument }) =>
     guardedNow(log, 'textDocument/didOpen', () => {
-      documents.open(textDocument.uri, textDocument.version, textDocument.text);
+      const store = projects.isProject(textDocument) ? projects.documents : documents;
+      store.open(textDocument.uri, textDocument.version, textDocument.text);
+      if (store === projects.documents) projectsChanged();
+      // Project files above the client's folders are not watched.
+      else projects.forget();
       schedule(textDocument.uri);
     }),
   );
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
     guardedNow(log, 'textDocument/didChange', () => {
-      documents.change(textDocument.uri, textDocument.version, contentChanges);
+      const store = storeOf(textDocument.uri);
+      store.change(textDocument.uri, textDocument.version, contentChanges);
+      if (store === projects.documents) projectsChanged();
       schedule(textDocument.uri);
     }),
   );
   connection.onDidCloseTextDocument(({ textDocument }) =>
     guardedNow(log, 'textDocument/didClose', () => {
-      documents.close(textDocument.uri);
+      const store = storeOf(textDocument.uri);
+      store.close(textDocument.uri);
+      if (store === projects.documents) projectsChanged();
       scheduled.get(textDocument.uri)?.dispose();
       scheduled.delete(textDocument.uri);
       if (!pulls()) void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
@@ -133,38 +187,50 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     scheduled.get(uri)?.dispose();
     const timer = setImmediate(() => {
       scheduled.delete(uri);
-      const document = documents.get(uri);
-      if (document) void guarded(log, 'diagnostics', undefined, undefined, () => publish(document));
+      void guarded(log, 'diagnostics', undefined, undefined, () => publish(uri));
     });
     scheduled.set(uri, { dispose: () => clearImmediate(timer) });
   }
 
-  function publish(document: OpenDocument): void {
-    if (documents.get(document.uri) !== document) return;
+  async function publish(uri: string): Promise<void> {
+    const current = await settingsFor(uri);
+    const document = storeOf(uri).get(uri);
+    // What has changed meanwhile is scheduled itself.
+    if (!document || scheduled.has(uri)) return;
     if (!pulls()) {
-      const { uri, version } = document;
-      void connection.sendDiagnostics({ uri, version, diagnostics: documentDiagnostics(document, settings, options) });
+      const { version } = document;
+      void connection.sendDiagnostics({ uri, version, diagnostics: documentDiagnostics(document, current, options) });
     }
+    if (storeOf(uri) !== documents) return;
     const { summary } = document.analysis.plan;
-    void connection.sendNotification(PLAN_CHANGED_NOTIFICATION, {
-      uri: document.uri,
-      summary,
-    } satisfies PlanChangedParams);
+    void connection.sendNotification(PLAN_CHANGED_NOTIFICATION, { uri, summary } satisfies PlanChangedParams);
   }
 
   connection.languages.diagnostics.on((params, token) =>
-    guarded(log, 'textDocument/diagnostic', token, { kind: 'full' as const, items: [] }, () => {
-      const document = documents.get(params.textDocument.uri);
+    guarded(log, 'textDocument/diagnostic', token, { kind: 'full' as const, items: [] }, async () => {
+      const { uri } = params.textDocument;
+      const current = await settingsFor(uri);
+      const document = storeOf(uri).get(uri);
       if (!document) return { kind: 'full' as const, items: [] };
-      const id = resultId(document);
+      const id = resultId(document, current);
       if (params.previousResultId === id) return { kind: 'unchanged' as const, resultId: id };
-      return { kind: 'full' as const, resultId: id, items: documentDiagnostics(document, settings, options) };
+      return { kind: 'full' as const, resultId: id, items: documentDiagnostics(document, current, options) };
     }),
   );
   connection.onHover((params, token) =>
     guarded(log, 'textDocument/hover', token, null, () => {
-      const document = documents.get(params.textDocument.uri);
-      return document ? hover(document, params.position) : null;
+      const { uri } = params.textDocument;
+      const document = storeOf(uri).get(uri);
+      if (!document) return null;
+      return storeOf(uri) === documents
+        ? hover(document, params.position)
+        : projectHover(document, params.position, options);
+    }),
+  );
+  connection.onCompletion((params, token) =>
+    guarded(log, 'textDocument/completion', token, [], () => {
+      const document = projects.documents.get(params.textDocument.uri);
+      return document ? completion(document, project, params.position, client) : [];
     }),
   );
   connection.onCodeLens((params, token) =>
@@ -174,9 +240,13 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     }),
   );
   connection.onCodeAction((params, token) =>
-    guarded(log, 'textDocument/codeAction', token, [], () => {
-      const document = documents.get(params.textDocument.uri);
-      return document ? codeActions(document, params, { client, engine, options, settings }) : [];
+    guarded(log, 'textDocument/codeAction', token, [], async () => {
+      const { uri } = params.textDocument;
+      const current = await settingsFor(uri);
+      const store = storeOf(uri);
+      const document = store.get(uri);
+      const own = store === documents ? engine : projects.engine;
+      return document ? codeActions(document, params, { client, engine: own, options, settings: current }) : [];
     }),
   );
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>

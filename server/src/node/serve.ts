@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { CommandError } from '../cli/io.ts';
@@ -11,6 +12,6 @@ export function serve(): Promise<never> {
   if (!process.argv.some((argument) => /^--(stdio|node-ipc|socket(=\d+)?|pipe(=.+)?)$/.test(argument))) {
     throw new CommandError('lsp wants to know how to talk: --stdio, --node-ipc or --socket=PORT');
   }
-  startServer(createConnection(ProposedFeatures.all), { pid: process.pid, version });
+  startServer(createConnection(ProposedFeatures.all), { pid: process.pid, version }, (path) => readFile(path, 'utf8'));
   return new Promise(() => undefined);
 }
