@@ -1,6 +1,7 @@
 // Writes the committed files that follow from others: `npm run generate`. With --check it only says what is stale.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -35,7 +36,8 @@ function ruleIndex() {
 
 /** What follows from the engine, which is TypeScript and has to be bundled first. */
 async function fromEngine() {
-  const outfile = join(root, 'node_modules/.cache/hxtopo/generated.cjs');
+  const folder = mkdtempSync(join(tmpdir(), 'hxtopo-'));
+  const outfile = join(folder, 'generated.cjs');
   await build({
     entryPoints: [join(root, 'scripts/generated.ts')],
     bundle: true,
@@ -44,6 +46,7 @@ async function fromEngine() {
     target: 'node20',
   });
   const { generatedFiles } = createRequire(import.meta.url)(outfile);
+  rmSync(folder, { recursive: true });
   return generatedFiles(fixtureOf);
 }
 

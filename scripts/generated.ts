@@ -15,14 +15,20 @@ import type { Rule } from '../server/src/engine/rules/rule.ts';
 import { topology } from '../server/src/engine/schema/format.ts';
 import { jsonSchema } from '../server/src/engine/schema/json-schema.ts';
 import type { Field, Fields, Type } from '../server/src/engine/schema/types.ts';
-import { applyEdits, combine } from '../server/src/engine/syntax/edit/placed.ts';
+import { applyEdits, combineByFile } from '../server/src/engine/syntax/edit/placed.ts';
 import { stripAnnotations } from '../test/support/annotate.ts';
+import { analyzeFixture, splitFixture } from '../test/support/topology-files.ts';
 
 /**
  * The committed files that follow from the engine: path from the project's root, and content. `fixtureOf` gives a file that
  * triggers a rule.
  */
-export function generatedFiles(fixtureOf: (code: string) => string | undefined): { readonly [path: string]: string } {
+export async function generatedFiles(
+  fixtureOf: (code: string) => string | undefined,
+): Promise<{ readonly [path: string]: string }> {
+  const pages = RULES.map(
+    async (rule) => [`docs/rules/${rule.code}.md`, await rulePage(rule, fixtureOf(rule.code))] as const,
+  );
   return {
     'schemas/topology.schema.json': `${JSON.stringify(jsonSchema(), undefined, 2)}\n`,
     'schemas/project.schema.json': `${JSON.stringify(projectJsonSchema(), undefined, 2)}\n`,
@@ -30,7 +36,7 @@ export function generatedFiles(fixtureOf: (code: string) => string | undefined):
     'docs/project-file.md': projectPage(),
     'docs/plan.md': planPage(),
     'docs/rules.md': rulesIndex(),
-    ...Object.fromEntries(RULES.map((rule) => [`docs/rules/${rule.code}.md`, rulePage(rule, fixtureOf(rule.code))])),
+    ...Object.fromEntries(await Promise.all(pages)),
   };
 }
 
@@ -142,6 +148,7 @@ function projectPage(): string {
     '## Which file counts',
     [
       `- The nearest \`${PROJECT_FILE}\` counts alone: from the folder of the topology file upwards, to the root of the file system. Files further up are not merged in.`,
+      '- In a topology over several files, each finding has the severity that holds for the file that it stands in.',
       '- Standard input (`-`) has that of the current folder; a document of the editor that was never saved has that of the first workspace folder.',
       '- Of the severities of one rule, the first counts: `--rule` of the command line, the project file, the setting `hyperflexTopology.rules` of the editor, the rule’s own.',
       '- In the editor a change takes effect at once, before it is saved.',
@@ -193,7 +200,7 @@ function rulesIndex(): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function rulePage(rule: Rule, fixture: string | undefined): string {
+async function rulePage(rule: Rule, fixture: string | undefined): Promise<string> {
   const { code, title, severity, what, why, whatToDo, source } = rule;
   const parts = [
     `# ${code}`,
@@ -206,21 +213,24 @@ function rulePage(rule: Rule, fixture: string | undefined): string {
     whatToDo,
   ];
   if (source) parts.push(`Source: ${source}.`);
-  if (fixture !== undefined) parts.push(...example(code, stripAnnotations(fixture)));
+  if (fixture !== undefined) parts.push(...(await example(code, stripAnnotations(fixture))));
   return `${parts.join('\n\n')}\n`;
 }
 
 /** The place that the rule reports, what it says, and what its first fix changes. */
-function example(code: string, text: string): string[] {
-  const { tree, diagnostics } = createEngine().analyze('example.topology.yaml', text);
-  const diagnostic = diagnostics.find((candidate) => candidate.code === code)!;
+async function example(code: string, fixture: string): Promise<string[]> {
+  const analysis = await analyzeFixture(createEngine(), splitFixture('/example.topology.yaml', fixture));
+  const diagnostic = analysis.diagnostics.find((candidate) => candidate.code === code)!;
+  const tree = analysis.treeOf(diagnostic.place.unit.uri)!;
+  const { text } = tree;
   const { line } = tree.positionAt(diagnostic.place.unit.start + diagnostic.place.start);
   const lines = text.split(/\r?\n/);
   const excerpt = lines.slice(Math.max(0, line - CONTEXT), line + CONTEXT + 1);
   const parts = ['## Example', fenced('yaml', excerpt), `> ${diagnostic.message.replaceAll('*', '\\*')}`];
   const [fix] = diagnostic.fixes;
   if (!fix) return parts;
-  const after = applyEdits(text, combine(fix.edits, text)!).split(/\r?\n/);
+  const edits = combineByFile(fix.edits, (uri) => analysis.treeOf(uri)?.text)!.get(tree.uri) ?? [];
+  const after = applyEdits(text, edits).split(/\r?\n/);
   return [
     ...parts,
     `*${fix.title}* changes${fix.safe ? '' : ' (it is not safe, so it is no part of *Fix all*)'}:`,

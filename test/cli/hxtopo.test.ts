@@ -158,7 +158,13 @@ describe('hxtopo check', () => {
   });
 
   it('writes JSON as the contract says', async () => {
-    const { out } = await hxtopo(['check', '--format', 'json', MUNICH, MUNICH]);
+    const { out } = await hxtopo([
+      'check',
+      '--format',
+      'json',
+      MUNICH,
+      file('copy.topology.yaml', readFileSync(MUNICH, 'utf8')),
+    ]);
     const { schemaVersion, files, summary } = JSON.parse(out);
     expect(schemaVersion).toBe(1);
     expect(summary).toEqual({ error: 0, warning: 2, information: 0, hint: 0 });

@@ -1,5 +1,6 @@
+import type { Analysis } from '../../server/src/engine/engine.ts';
 import type { Diagnostic } from '../../server/src/engine/rules/check.ts';
-import type { SyntaxTree } from '../../server/src/engine/syntax/index.ts';
+import { uriOf } from './topology-files.ts';
 
 /**
  * Expectations as comments under the line that they speak of:
@@ -20,11 +21,14 @@ export function stripAnnotations(text: string): string {
     .join('');
 }
 
-/** The text with an annotation for each diagnostic. `text` has none. */
-export function annotate(text: string, tree: SyntaxTree, diagnostics: readonly Diagnostic[]): string {
+/** The text of a file with an annotation for each diagnostic in it. `text` has none. */
+export function annotate(path: string, text: string, analysis: Pick<Analysis, 'diagnostics' | 'treeOf'>): string {
+  const uri = uriOf(path);
+  const tree = analysis.treeOf(uri);
   const byLine = new Map<number, string[]>();
-  for (const diagnostic of diagnostics) {
+  for (const diagnostic of analysis.diagnostics) {
     const { place } = diagnostic;
+    if (place.unit.uri !== uri || !tree) continue;
     const from = tree.positionAt(place.unit.start + place.start);
     const to = tree.positionAt(place.unit.start + place.end);
     const lines = byLine.get(from.line) ?? [];

@@ -1,16 +1,16 @@
 import type { Engine } from '../engine/engine.ts';
 import { fixAll } from '../engine/fix-all.ts';
-import { type Severities, withSeverities } from '../engine/rules/severities.ts';
+import { type Severities, withSeveritiesOf } from '../engine/rules/severities.ts';
 import { applyEdits } from '../engine/syntax/edit/placed.ts';
-import { reasonOf } from '../files/reading.ts';
+import { reasonOf } from '../files/reasons.ts';
 import type { Input } from './inputs.ts';
 import { CommandError, type Io } from './io.ts';
 import { colouredDiff } from './style-diff.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 export interface Fixing {
-  /** What was set for the rules, for a file. */
-  readonly severitiesOf: (file: string) => Severities;
+  /** What was set for the rules in a file, by its URI. */
+  readonly severitiesOf: (uri: string) => Severities;
   /** Write to standard output what would change, and leave the files as they are. */
   readonly dryRun: boolean;
 }
@@ -31,33 +31,33 @@ export async function fixFiles(
   let complete = true;
   const fixed: Input[] = [];
   for (const input of inputs) {
-    const { file, analysis } = input;
-    const { text } = analysis.tree;
-    const edits = fixAll(engine, file, text, (diagnostics) => withSeverities(diagnostics, severitiesOf(file)));
-    if (edits.length === 0) {
-      fixed.push(input);
-      continue;
+    const { analysis, nameOf } = input;
+    const edits = fixAll(engine, analysis, { judged: (diagnostics) => withSeveritiesOf(diagnostics, severitiesOf) });
+    const texts = new Map<string, string>();
+    for (const [uri, own] of edits) {
+      const { text } = analysis.treeOf(uri)!;
+      const file = nameOf(uri);
+      const after = applyEdits(text, own);
+      try {
+        if (dryRun) io.out(colouredDiff(io.terminal, unifiedDiff(file, text, own)));
+        else await write(io, uri, text, after);
+        texts.set(uri, after);
+      } catch (error) {
+        io.err(`hxtopo: ${file}: ${reasonOf(error)}\n`);
+        complete = false;
+      }
     }
-    const after = applyEdits(text, edits);
-    try {
-      if (dryRun) io.out(colouredDiff(io.terminal, unifiedDiff(file, text, edits)));
-      else await write(io, file, text, after);
-      fixed.push({ file, analysis: engine.analyze(file, after) });
-    } catch (error) {
-      io.err(`hxtopo: ${file}: ${reasonOf(error)}\n`);
-      fixed.push(input);
-      complete = false;
-    }
+    fixed.push(texts.size === 0 ? input : { ...input, analysis: engine.analyzeEdited(analysis, texts) });
   }
   return { inputs: fixed, complete };
 }
 
-async function write(io: Io, file: string, before: string, after: string): Promise<void> {
+async function write(io: Io, uri: string, before: string, after: string): Promise<void> {
   // What was read as U+FFFD may have been bytes of another encoding, which writing would lose.
   if (before.includes('\ufffd')) throw new Error('is not UTF-8 throughout, so it is not written');
-  const now = await io.readFile(file);
-  // The same file may be named twice.
+  const now = await io.files.readFile(uri);
+  // Another topology may have the file as well.
   if (now === after) return;
   if (now !== before) throw new Error('has changed meanwhile, so it is not written');
-  await io.writeFile(file, after);
+  await io.writeFile(io.toPath(uri), after);
 }

@@ -1,48 +1,102 @@
 import type { Analysis, Engine } from '../engine/engine.ts';
-import { looksLikeUtf16, reasonOf } from '../files/reading.ts';
+import { parse, type SyntaxTree } from '../engine/syntax/index.ts';
+import type { Place } from '../engine/syntax/nodes.ts';
+import type { FileSystem } from '../files/file-system.ts';
+import { Sources } from '../files/sources.ts';
 import { CommandError, type Io } from './io.ts';
 import { printable } from './style.ts';
 
-/** A file of the command line with what the engine makes of it. */
+/** A topology of the command line, with what the engine makes of it. */
 export interface Input {
-  /** As it was given; `-` is standard input. */
+  /** The file that it starts from, as it was given; `-` is standard input. */
   readonly file: string;
   readonly analysis: Analysis;
+  /** How to name a file of the topology here. */
+  readonly nameOf: (uri: string) => string;
+}
+
+/** The file that a place lies in: its name here, and its tree. */
+export function sourceOf(
+  { analysis, nameOf }: Pick<Input, 'analysis' | 'nameOf'>,
+  { unit }: Place,
+): { file: string; tree: SyntaxTree } {
+  return { file: nameOf(unit.uri), tree: analysis.treeOf(unit.uri)! };
+}
+
+/** The line of a place, from zero, with the name of its file here. */
+export function lineOf(input: Input, place: Place): { file: string; line: number } {
+  const { file, tree } = sourceOf(input, place);
+  return { file, line: tree.positionAt(place.unit.start + place.start).line };
+}
+
+/** Where files are read from, and what they are called then. */
+export interface Origin {
+  readonly system: FileSystem;
+  readonly call: (file: string) => string;
 }
 
 /**
- * Reads and analyses the files. One that cannot be read is reported to standard error in a line, and left out; `complete`
- * is then false.
+ * Reads and analyses topologies with all that they include. Of the files, one that another includes is a part of that
+ * one's topology and gives no input of its own. One that cannot be read is reported to standard error in a line, and left
+ * out; `complete` is then false.
  */
 export async function readInputs(
   io: Io,
   engine: Engine,
   files: readonly string[],
+  { system, call }: Origin = { system: io.files, call: (file) => file },
 ): Promise<{ inputs: Input[]; complete: boolean }> {
   if (files.filter((file) => file === '-').length > 1)
     throw new CommandError("'-' can be given once: there is one standard input");
-  const inputs: Input[] = [];
+  const given = new Map(files.map((file) => [io.toUri(file), file]));
+  const nameOf = (uri: string): string => call(given.get(uri) ?? io.toPath(uri));
+  const held = new Map<string, SyntaxTree>();
+  const sources = new Sources(system, (uri) => held.get(uri));
+  const read: Input[] = [];
   for (const file of files) {
-    try {
-      const text = file === '-' ? await io.readStdin() : await io.readFile(file);
-      if (looksLikeUtf16(text)) throw new Error('is not UTF-8: it looks like UTF-16; save it as UTF-8');
-      inputs.push({ file, analysis: engine.analyze(file, text) });
-    } catch (error) {
-      io.err(`hxtopo: ${printable(file)}: ${reasonOf(error)}\n`);
+    const uri = io.toUri(file);
+    if (file === '-') held.set(uri, parse(uri, await io.readStdin()));
+    const root = await sources.fetch(uri);
+    if ('missing' in root) {
+      io.err(`hxtopo: ${printable(nameOf(uri))}: ${root.why}\n`);
+      continue;
     }
+    await sources.load(root);
+    read.push({ file: nameOf(uri), analysis: engine.analyzeFiles(root, sources), nameOf });
   }
-  return { inputs, complete: inputs.length === files.length };
+  return { inputs: withoutParts(read), complete: read.length === files.length };
 }
 
-/** A plan of a file that could not be read whole says so, apart from the output that others read. */
-export function warnOfErrors(io: Io, { file, analysis }: Input): void {
-  const { length } = analysis.tree.errors;
-  if (length === 0) return;
-  const errors = `${length} ${length === 1 ? 'error' : 'errors'} in its YAML`;
-  io.err(`hxtopo: ${printable(file)}: ${errors}: the plan covers only what could be read; see 'hxtopo check'\n`);
+/** Of files that include each other, the one that was given first speaks for the topology. */
+function withoutParts(inputs: readonly Input[]): Input[] {
+  const holds = inputs.map(({ analysis }) => new Set(analysis.topology.files.map(({ tree }) => tree.uri)));
+  const uris = inputs.map(({ analysis }) => analysis.tree.uri);
+  return inputs.filter(
+    (_, index) =>
+      !holds.some(
+        (other, by) => by !== index && other.has(uris[index]!) && (by < index || !holds[index]!.has(uris[by]!)),
+      ),
+  );
 }
 
-/** Whether nothing could be read of a file: that it has no VMs then says nothing. */
+/** A plan of files that could not be read whole says so, apart from the output that others read. */
+export function warnOfErrors(io: Io, { analysis, nameOf }: Input): void {
+  for (const { tree } of analysis.topology.files) {
+    const { length } = tree.errors;
+    if (length === 0) continue;
+    const errors = `${length} ${length === 1 ? 'error' : 'errors'} in its YAML`;
+    const file = printable(nameOf(tree.uri));
+    io.err(`hxtopo: ${file}: ${errors}: the plan covers only what could be read; see 'hxtopo check'\n`);
+  }
+  for (const { at, fault } of analysis.topology.inclusions) {
+    if (!fault || fault.kind === 'cycle') continue;
+    const file = printable(nameOf(at.unit.uri));
+    io.err(`hxtopo: ${file}: what it includes as ${printable(at.value)} is missing; see 'hxtopo check'\n`);
+  }
+}
+
+/** Whether nothing could be read of a topology: that it has no VMs then says nothing. */
 export function isUnreadable({ analysis }: Input): boolean {
-  return analysis.tree.errors.length > 0 && analysis.topology.vms.length === 0;
+  const { files, vms } = analysis.topology;
+  return vms.length === 0 && files.some(({ tree }) => tree.errors.length > 0);
 }

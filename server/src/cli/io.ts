@@ -1,12 +1,16 @@
+import type { FileSystem } from '../files/file-system.ts';
+
 /** What a command needs of the world. The entry point gives the real one, tests a made-up one. */
 export interface Io {
-  /** Reads a file as UTF-8. Rejects with an error whose `code` is the system's (`ENOENT`, …). */
-  readonly readFile: (path: string) => Promise<string>;
-  /** Reads a file as it stands at a Git revision. Rejects with why it cannot, in a line. */
-  readonly readRevision: (revision: string, path: string) => Promise<string>;
+  readonly files: FileSystem;
+  /** The files as they stand at a Git revision. */
+  readonly filesAt: (revision: string) => FileSystem;
+  /** The URI of a path as a user gives it, and the path from here to what a URI names. */
+  readonly toUri: (path: string) => string;
+  readonly toPath: (uri: string) => string;
   /** Reads standard input to its end, as UTF-8. */
   readonly readStdin: () => Promise<string>;
-  /** Replaces the text of an existing file, whole or not at all, keeping its mode. Rejects as `readFile` does. */
+  /** Replaces the text of an existing file, whole or not at all, keeping its mode. Rejects with the system's error. */
   readonly writeFile: (path: string, text: string) => Promise<void>;
   readonly out: (text: string) => void;
   /** Writes to standard error. */

@@ -1,7 +1,7 @@
-import { dirname, relative, resolve } from 'node:path';
 import { createProjectEngine } from '../engine/project/engine.ts';
 import type { Severities } from '../engine/rules/severities.ts';
 import { type ProjectFile, ProjectFinder } from '../files/find-project.ts';
+import { folderAbove } from '../files/paths.ts';
 import type { Io } from './io.ts';
 import { printable } from './style.ts';
 
@@ -12,34 +12,34 @@ export interface Project {
 }
 
 /**
- * The project file of each of the files; that of standard input (`-`) is looked for from the current folder. What cannot
- * be read or understood is reported to standard error, a line each, and `complete` is then false: it might have made a
- * rule stricter. What can be understood counts all the same.
+ * The project file of each of the files, by URI. What cannot be read or understood is reported to standard error, a line
+ * each, and `complete` is then false: it might have made a rule stricter. What can be understood counts all the same.
  */
 export async function readProjects(
   io: Io,
-  files: readonly string[],
-): Promise<{ projectOf: (file: string) => Project | undefined; complete: boolean }> {
-  const finder = new ProjectFinder(createProjectEngine(), io.readFile);
+  uris: Iterable<string>,
+): Promise<{ projectOf: (uri: string) => Project | undefined; complete: boolean }> {
+  const finder = new ProjectFinder(createProjectEngine(), io.files);
   const projects = new Map<string, Project | undefined>();
-  const reported = new Set<string>();
-  for (const file of files) {
-    const found = await finder.find(file === '-' ? resolve('.') : dirname(resolve(file)));
-    projects.set(file, found && { file: nameOf(found), severities: found.analysis?.severities ?? new Map() });
-    const problems = found && !reported.has(found.path) ? problemsOf(found) : [];
-    for (const problem of problems) io.err(`hxtopo: ${printable(problem)}\n`);
-    if (problems.length > 0) reported.add(found!.path);
+  const seen = new Set<string>();
+  let complete = true;
+  for (const uri of uris) {
+    const folder = folderAbove(uri);
+    const found = folder === undefined ? undefined : await finder.find(folder);
+    if (!found) continue;
+    projects.set(uri, { file: io.toPath(found.uri), severities: found.analysis?.severities ?? new Map() });
+    if (seen.has(found.uri)) continue;
+    seen.add(found.uri);
+    for (const problem of problemsOf(found, io.toPath(found.uri))) {
+      io.err(`hxtopo: ${printable(problem)}\n`);
+      complete = false;
+    }
   }
-  return { projectOf: (file) => projects.get(file), complete: reported.size === 0 };
-}
-
-function nameOf({ path }: ProjectFile): string {
-  return relative('', path);
+  return { projectOf: (uri) => projects.get(uri), complete };
 }
 
 /** What is wrong with a project file, as `file:line:column: message`. */
-function problemsOf(found: ProjectFile): string[] {
-  const file = nameOf(found);
+function problemsOf(found: ProjectFile, file: string): string[] {
   if (!found.analysis) return [`${file}: ${found.unreadable}`];
   const { tree, diagnostics } = found.analysis;
   return diagnostics

@@ -1,54 +1,69 @@
-import { readFile } from './model/read-file.ts';
+import { type Files, gather, NO_FILES } from './model/include.ts';
 import { buildTopology, type Topology } from './model/topology.ts';
 import { type Plan, planTopology } from './planner/plan.ts';
 import { type Checked, check, type Diagnostic, type Suppressed } from './rules/check.ts';
 import { RULES } from './rules/index.generated.ts';
-import { parse, type SyntaxTree, type TextEdit, update } from './syntax/index.ts';
+import { parse, type SyntaxTree } from './syntax/index.ts';
 
-/** Everything that is known of one topology file at one version of its text. Computed when it is first asked for. */
+/** Everything that is known of a topology at one version of its files. Computed when it is first asked for. */
 export interface Analysis {
+  /** The file that the topology starts from. */
   readonly tree: SyntaxTree;
   readonly topology: Topology;
   readonly plan: Plan;
-  /** In the order of the file. */
+  /** File by file, each in its order. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What comments in the file keep silent. */
+  /** What comments in the files keep silent. */
   readonly suppressed: readonly Suppressed[];
+  /** What is known of the files around it. */
+  readonly files: Files;
+  /** The tree of one of the topology's files. */
+  treeOf(uri: string): SyntaxTree | undefined;
 }
 
 /**
  * The engine's facade: text → tree → model → plan → diagnostics, each computed once for a text. It does no I/O and never
- * throws on any text.
+ * throws on any text. A tree is kept up to date with `syntax/update.ts`; analyses from before an update are void.
  */
 export interface Engine {
-  /** Analyses a text. `uri` is only carried along, to tell files apart. */
+  /** Analyses a file by itself. What it includes is taken as there, and not known. */
   analyze(uri: string, text: string): Analysis;
-  /**
-   * Analyses the text after `edits` (offsets in the text before, not overlapping). What they did not touch is reused, so
-   * `before` must not be used afterwards.
-   */
-  reanalyze(before: Analysis, edits: readonly TextEdit[]): Analysis;
+  /** Analyses the topology that starts from `root`, over all files that it includes. */
+  analyzeFiles(root: SyntaxTree, files: Files): Analysis;
+  /** The same topology with other texts for some of its files, by URI. */
+  analyzeEdited(before: Analysis, texts: ReadonlyMap<string, string>): Analysis;
 }
 
 export function createEngine(): Engine {
   return {
-    analyze: (uri, text) => new LazyAnalysis(parse(uri, text)),
-    reanalyze: (before, edits) => new LazyAnalysis(update(before.tree, edits)),
+    analyze: (uri, text) => new LazyAnalysis(parse(uri, text), NO_FILES),
+    analyzeFiles: (root, files) => new LazyAnalysis(root, files),
+    analyzeEdited: (before, texts) => {
+      const trees = new Map([...texts].map(([uri, text]) => [uri, parse(uri, text)]));
+      const files: Files = {
+        named: (from, entry) => before.files.named(from, entry),
+        read: (uri) => trees.get(uri) ?? before.files.read(uri),
+      };
+      return new LazyAnalysis(trees.get(before.tree.uri) ?? before.tree, files);
+    },
   };
 }
 
 class LazyAnalysis implements Analysis {
   readonly tree: SyntaxTree;
+  readonly files: Files;
   #topology: Topology | undefined;
   #plan: Plan | undefined;
   #checked: Checked | undefined;
+  #trees: ReadonlyMap<string, SyntaxTree> | undefined;
 
-  constructor(tree: SyntaxTree) {
+  constructor(tree: SyntaxTree, files: Files) {
     this.tree = tree;
+    this.files = files;
   }
 
   get topology(): Topology {
-    this.#topology ??= buildTopology([readFile(this.tree)]);
+    this.#topology ??= buildTopology(gather(this.tree, this.files));
     return this.#topology;
   }
 
@@ -63,6 +78,11 @@ class LazyAnalysis implements Analysis {
 
   get suppressed(): readonly Suppressed[] {
     return this.#check().suppressed;
+  }
+
+  treeOf(uri: string): SyntaxTree | undefined {
+    this.#trees ??= new Map(this.topology.files.map(({ tree }) => [tree.uri, tree]));
+    return this.#trees.get(uri);
   }
 
   #check(): Checked {

@@ -1,42 +1,55 @@
-import type { Engine } from './engine.ts';
+import type { Analysis, Engine } from './engine.ts';
 import type { Diagnostic } from './rules/check.ts';
 import { EditedText } from './syntax/edit/edited-text.ts';
-import { combine, type PlacedEdit } from './syntax/edit/placed.ts';
+import { combineByFile, type PlacedEdit } from './syntax/edit/placed.ts';
 import type { TextEdit } from './syntax/index.ts';
 
 /** A fix may bring to light what only now can be judged; more rounds than this would mean that fixes undo each other. */
 const MOST_ROUNDS = 20;
 
+export interface Choice {
+  /** The diagnostics that count, where severities were set; all by default. */
+  readonly judged?: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[];
+  /** Whether a file may be edited; all by default. */
+  readonly within?: (uri: string) => boolean;
+}
+
 /**
- * The edits that apply every safe fix, and those that are safe after them, until none is left. Sorted, not overlapping,
- * in the offsets of `text`; empty when there is nothing to fix.
- *
- * @param judged the diagnostics that count, where severities were set; all by default
+ * The edits that apply every safe fix, and those that are safe after them, until none is left: for each file that
+ * changes, by URI, sorted, not overlapping, in the offsets of its text as it is in `analysis`.
  */
 export function fixAll(
   engine: Engine,
-  uri: string,
-  text: string,
-  judged: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[] = (diagnostics) => diagnostics,
-): TextEdit[] {
-  const edited = new EditedText(text);
+  analysis: Analysis,
+  { judged = (diagnostics) => diagnostics, within = () => true }: Choice = {},
+): Map<string, TextEdit[]> {
+  const edited = new Map<string, EditedText>();
+  let current = analysis;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const current = edited.text;
-    const edits = safeEdits(judged(engine.analyze(uri, current).diagnostics), current);
-    if (edits.length === 0) break;
-    edited.apply(edits);
+    const edits = safeEdits(judged(current.diagnostics), current, within);
+    if (edits.size === 0) break;
+    for (const [uri, own] of edits) {
+      const text = edited.get(uri) ?? new EditedText(analysis.treeOf(uri)!.text);
+      text.apply(own);
+      edited.set(uri, text);
+    }
+    current = engine.analyzeEdited(analysis, new Map([...edited].map(([uri, { text }]) => [uri, text])));
   }
-  return edited.edits();
+  return new Map([...edited].map(([uri, text]) => [uri, text.edits()]));
 }
 
 /** As many safe fixes as go together, one for each diagnostic. */
-function safeEdits(diagnostics: readonly Diagnostic[], text: string): TextEdit[] {
+function safeEdits(
+  diagnostics: readonly Diagnostic[],
+  analysis: Analysis,
+  within: (uri: string) => boolean,
+): Map<string, TextEdit[]> {
   let chosen: readonly PlacedEdit[] = [];
-  let combined: TextEdit[] = [];
+  let combined = new Map<string, TextEdit[]>();
   for (const diagnostic of diagnostics) {
     const fix = diagnostic.fixes.find(({ safe, asks }) => safe && !asks);
-    if (!fix) continue;
-    const together = combine([...chosen, ...fix.edits], text);
+    if (!fix?.edits.every(({ unit }) => within(unit.uri))) continue;
+    const together = combineByFile([...chosen, ...fix.edits], (uri) => analysis.treeOf(uri)?.text);
     if (!together) continue;
     chosen = [...chosen, ...fix.edits];
     combined = together;

@@ -16,11 +16,11 @@ import { hurtBy } from '../engine/repair/hurt.ts';
 import { preferredPath } from '../engine/repair/preferred-path.ts';
 import type { Fix } from '../engine/rules/rule.ts';
 import { withSeverities } from '../engine/rules/severities.ts';
-import { applyEdits, combine } from '../engine/syntax/edit/placed.ts';
+import { applyEdits, combineByFile } from '../engine/syntax/edit/placed.ts';
 import { type TextEdit as EngineEdit, unitAt } from '../engine/syntax/index.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import type { ClientOptions, Settings } from '../lsp/settings.ts';
-import { toLsp } from './diagnostics.ts';
+import { ownDiagnostics, toLsp } from './diagnostics.ts';
 import { escapeSnippet } from './snippet.ts';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.hyperflexTopology`;
@@ -63,7 +63,7 @@ function quickFixes(
   const start = document.positions.offset(range.start);
   const end = document.positions.offset(range.end);
   const actions: CodeAction[] = [];
-  for (const diagnostic of withSeverities(document.analysis.diagnostics, settings.rules)) {
+  for (const diagnostic of withSeverities(ownDiagnostics(document), settings.rules)) {
     const { unit } = diagnostic.place;
     if (unit.start + diagnostic.place.start > end || unit.start + diagnostic.place.end < start) continue;
     const own = toLsp(document, diagnostic, options);
@@ -88,7 +88,7 @@ function quickFixes(
 
 /** A comment above the line that keeps the rule silent there; the cursor goes to its reason. */
 function ignoreAction(
-  { uri, version, analysis: { tree } }: OpenDocument,
+  { uri, version, tree }: OpenDocument,
   code: string,
   line: number,
   client: ClientCapabilities,
@@ -118,33 +118,30 @@ function preferredPathActions(
   client: ClientCapabilities,
   engine: Engine,
 ): CodeAction[] {
-  const { analysis, positions, uri } = document;
+  const { analysis, positions, tree } = document;
   const offset = positions.offset(range.start);
-  const unit = unitAt(analysis.tree, offset);
+  const unit = unitAt(tree, offset);
   const thing = unit && thingAt(analysis.topology, unit, offset - unit.start);
   if (thing?.kind !== 'entity' || thing.entity.kind !== 'vm') return [];
   const actions = new Map<string, CodeAction>();
   for (const plan of analysis.plan.byVm.get(thing.entity) ?? []) {
     const path = preferredPath(plan);
-    const edits = path && combine(path.edits, analysis.tree.text);
+    const edits = path && combineByFile(path.edits, (uri) => analysis.treeOf(uri)?.text);
     if (!edits) continue;
-    const hurts = path.mayHurtOthers ? warning(engine, uri, analysis, edits) : '';
+    const hurts = path.mayHurtOthers ? warning(engine, analysis, edits) : '';
     const title = `Bring ${plan.vm.name} onto the IO Visor path by ${path.proxy.name}${hurts}`;
-    const edit = asWorkspaceEdit(document, client, plain(document, edits));
+    const edit = asWorkspaceEdit(document, client, edits);
     actions.set(title, { title, kind: CodeActionKind.QuickFix, edit });
   }
   return [...actions.values()];
 }
 
 /** Whom the edits hurt, for the title. */
-function warning(
-  engine: Engine,
-  uri: string,
-  { plan, tree, topology }: Analysis,
-  edits: readonly EngineEdit[],
-): string {
+function warning(engine: Engine, analysis: Analysis, edits: FileEdits): string {
+  const { plan, topology } = analysis;
   if (topology.vms.length > MOST_VMS_TO_PLAN_AGAIN) return ' (changes the plan of other VMs too)';
-  const names = hurtBy(plan, engine.analyze(uri, applyEdits(tree.text, edits)).plan);
+  const texts = new Map([...edits].map(([uri, own]) => [uri, applyEdits(analysis.treeOf(uri)!.text, own)]));
+  const names = hurtBy(plan, engine.analyzeEdited(analysis, texts).plan);
   if (names.length === 0) return '';
   const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
   return ` (worse for ${names.slice(0, 3).join(', ')}${more})`;
@@ -156,24 +153,28 @@ function fixAllAction(
   engine: Engine,
   settings: Settings,
 ): CodeAction[] {
-  const edits = fixAll(engine, document.uri, document.analysis.tree.text, (diagnostics) =>
-    withSeverities(diagnostics, settings.rules),
-  );
-  if (edits.length === 0) return [];
+  const edits = fixAll(engine, document.analysis, {
+    judged: (diagnostics) => withSeverities(diagnostics, settings.rules),
+    within: (uri) => uri === document.tree.uri,
+  });
+  if (edits.size === 0) return [];
   return [
     {
       title: 'Fix all that is safe to fix',
       kind: FIX_ALL_KIND,
-      edit: asWorkspaceEdit(document, client, plain(document, edits)),
+      edit: asWorkspaceEdit(document, client, edits),
     },
   ];
 }
 
 /** `undefined` where the client cannot show what the fix asks. */
 function workspaceEdit(document: OpenDocument, fix: Fix, client: ClientCapabilities): WorkspaceEdit | undefined {
-  const edits = combine(fix.edits, document.analysis.tree.text);
+  const { analyses } = document;
+  const textOf = (uri: string) =>
+    analyses.map((analysis) => analysis.treeOf(uri)?.text).find((text) => text !== undefined);
+  const edits = combineByFile(fix.edits, textOf);
   if (!edits) return undefined;
-  if (!fix.asks) return asWorkspaceEdit(document, client, plain(document, edits));
+  if (!fix.asks) return asWorkspaceEdit(document, client, edits);
   if (!client.workspace?.workspaceEdit?.snippetEditSupport) return undefined;
   let stop = 0;
   const withStops = (text: string): string => {
@@ -184,21 +185,29 @@ function workspaceEdit(document: OpenDocument, fix: Fix, client: ClientCapabilit
     }
     return snippet;
   };
-  const snippets = edits.map(
-    ({ start, end, newText }): SnippetTextEdit => ({
-      range: document.positions.range(start, end),
-      snippet: { kind: 'snippet', value: withStops(newText) },
-    }),
-  );
-  return { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: snippets }] };
+  return {
+    documentChanges: inFiles(document, edits).map(({ textDocument, edits: own }) => ({
+      textDocument,
+      edits: own.map(
+        ({ range, newText }): SnippetTextEdit => ({ range, snippet: { kind: 'snippet', value: withStops(newText) } }),
+      ),
+    })),
+  };
 }
 
-function plain(document: OpenDocument, edits: readonly EngineEdit[]): TextEdit[] {
-  return edits.map(({ start, end, newText }) => ({ range: document.positions.range(start, end), newText }));
+/** Edits by the URI of their file, in the offsets of its text. */
+type FileEdits = ReadonlyMap<string, readonly EngineEdit[]>;
+
+function inFiles(document: OpenDocument, edits: FileEdits) {
+  return [...edits].map(([uri, own]) => ({
+    textDocument: document.identify(uri),
+    edits: own.map(({ start, end, newText }): TextEdit => ({ range: document.rangeIn(uri, start, end), newText })),
+  }));
 }
 
-function asWorkspaceEdit({ uri, version }: OpenDocument, client: ClientCapabilities, edits: TextEdit[]): WorkspaceEdit {
+function asWorkspaceEdit(document: OpenDocument, client: ClientCapabilities, edits: FileEdits): WorkspaceEdit {
+  const files = inFiles(document, edits);
   return client.workspace?.workspaceEdit?.documentChanges
-    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
-    : { changes: { [uri]: edits } };
+    ? { documentChanges: files }
+    : { changes: Object.fromEntries(files.map(({ textDocument, edits: own }) => [textDocument.uri, own])) };
 }

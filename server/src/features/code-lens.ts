@@ -4,6 +4,7 @@ import { count, planLabel, summaryLabel } from '../engine/explain/labels.ts';
 import { total, trafficOf } from '../engine/explain/traffic.ts';
 import type { VmPlan } from '../engine/planner/plan.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
+import { baseName } from '../files/paths.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import { EXPLAIN_COMMAND, type ExplainArguments } from '../lsp/protocol.ts';
 import type { Settings } from '../lsp/settings.ts';
@@ -13,17 +14,22 @@ const MOST_VM_LENSES = 300;
 
 /** What the plan says, above the name of each entity. */
 export function codeLenses(document: OpenDocument, { codeLens: shown }: Settings): CodeLens[] {
-  const { plan, topology, tree } = document.analysis;
+  const { tree, analysis } = document;
+  const { plan, topology } = analysis;
   const traffic = trafficOf(plan);
   const lenses: CodeLens[] = [];
   const add = (place: Place, command: Command): void => {
+    if (place.unit.uri !== tree.uri) return;
     lenses.push({ range: document.positions.placeRange(place), command });
   };
   const note = (place: Place, title: string): void => add(place, { title, command: '' });
 
   const first = tree.sections[0];
   if (shown.file && first && plan.vms.length > 0)
-    note(first.keyPlace, fileTitle(plan.vms.length, summaryLabel(plan.summary), plan.unprotected.length));
+    note(
+      first.keyPlace,
+      partTitle(document) + fileTitle(plan.vms.length, summaryLabel(plan.summary), plan.unprotected.length),
+    );
   if (shown.hyperflex) {
     for (const system of topology.hyperflex) {
       const summary = traffic.bySystem.get(system);
@@ -73,6 +79,11 @@ function vmCommand(uri: string, plan: VmPlan, several: boolean): Command {
   const title = several ? `${plan.job.name}: ${planLabel(plan)}` : planLabel(plan);
   const argumentList: ExplainArguments = [uri, plan.vm.name, plan.job.name];
   return { title, command: EXPLAIN_COMMAND, arguments: [...argumentList] };
+}
+
+/** Whose plan it is, where the file is only a part. */
+function partTitle({ tree, analysis }: OpenDocument): string {
+  return analysis.tree === tree ? '' : `part of ${baseName(analysis.tree.uri)} · `;
 }
 
 function fileTitle(vms: number, summary: string, unprotected: number): string {

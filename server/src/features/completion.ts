@@ -14,13 +14,13 @@ import { escapeSnippet } from './snippet.ts';
 
 /** What the format of the document allows at the position, in the format's order. */
 export function completion(
-  { analysis, positions }: OpenDocument,
+  { tree, positions }: OpenDocument,
   format: Type,
   position: Position,
   client: ClientCapabilities,
 ): CompletionItem[] {
   const snippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
-  return complete(format, analysis.tree.text, positions.offset(position)).map((found, index) => ({
+  return complete(format, tree.text, positions.offset(position)).map((found, index) => ({
     label: found.label,
     kind: found.kind === 'key' ? CompletionItemKind.Property : CompletionItemKind.EnumMember,
     ...(found.detail === undefined ? {} : { detail: found.detail }),

@@ -21,8 +21,23 @@ export function documentDiagnostics(
   settings: Settings,
   options: ClientOptions,
 ): LspDiagnostic[] {
-  const all = withSeverities(document.analysis.diagnostics, settings.rules);
+  const all = withSeverities(ownDiagnostics(document), settings.rules);
   return mostSevere(all).map((diagnostic) => toLsp(document, diagnostic, options));
+}
+
+/** What is found in the document itself, in any of the topologies that it is part of, each finding once. */
+export function ownDiagnostics({ tree, analyses }: OpenDocument): readonly Diagnostic[] {
+  const [first = [], ...more] = analyses.map(({ diagnostics }) =>
+    diagnostics.filter(({ place }) => place.unit.uri === tree.uri),
+  );
+  if (more.length === 0) return first;
+  const all = new Map<string, Diagnostic>();
+  for (const diagnostic of [first, ...more].flat()) {
+    const { code, message, place } = diagnostic;
+    const id = JSON.stringify([code, message, place.unit.start + place.start, place.end]);
+    if (!all.has(id)) all.set(id, diagnostic);
+  }
+  return [...all.values()];
 }
 
 /** The address of a rule's page, where the client says where the pages are. */
@@ -30,11 +45,11 @@ export function rulePage({ rulePages }: ClientOptions, code: string): string | u
   return rulePages && `${rulePages}/${code}.md`;
 }
 
-export function toLsp({ uri, positions }: OpenDocument, diagnostic: Diagnostic, options: ClientOptions): LspDiagnostic {
+export function toLsp(document: OpenDocument, diagnostic: Diagnostic, options: ClientOptions): LspDiagnostic {
   const href = rulePage(options, diagnostic.code);
   const { code, severity, message, place, related, unnecessary } = diagnostic;
   return {
-    range: positions.placeRange(place),
+    range: document.positions.placeRange(place),
     severity: SEVERITIES[severity],
     code,
     ...(href ? { codeDescription: { href } } : {}),
@@ -44,7 +59,7 @@ export function toLsp({ uri, positions }: OpenDocument, diagnostic: Diagnostic, 
     ...(related.length > 0
       ? {
           relatedInformation: related.map(({ place: other, message: text }) => ({
-            location: { uri, range: positions.placeRange(other) },
+            location: document.locate(other),
             message: text,
           })),
         }

@@ -7,9 +7,9 @@ import { lineLink } from './line-link.ts';
 
 /** What stands at the position and what it does for whom; for a VM its plan with the road through the chart. */
 export function hover(document: OpenDocument, position: Position): Hover | null {
-  const { analysis, positions } = document;
+  const { analysis, positions, tree } = document;
   const offset = positions.offset(position);
-  const unit = unitAt(analysis.tree, offset);
+  const unit = unitAt(tree, offset);
   const thing = unit && thingAt(analysis.topology, unit, offset - unit.start);
   if (!thing) return null;
   const value = describe(analysis.plan, thing, { link: (place) => lineLink(document, place) });

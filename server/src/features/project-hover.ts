@@ -6,11 +6,11 @@ import { rulePage } from './diagnostics.ts';
 
 /** What stands at the position of a project file: what a rule is, with a link to its page, a key or a severity. */
 export function projectHover(
-  { analysis, positions }: OpenDocument,
+  { tree, positions }: OpenDocument,
   position: Position,
   options: ClientOptions,
 ): Hover | null {
-  const described = describeProject(analysis.tree.text, positions.offset(position), (code) => rulePage(options, code));
+  const described = describeProject(tree.text, positions.offset(position), (code) => rulePage(options, code));
   if (!described) return null;
   const { markdown, start, end } = described;
   return { contents: { kind: MarkupKind.Markdown, value: markdown }, range: positions.range(start, end) };

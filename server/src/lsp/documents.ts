@@ -1,63 +1,192 @@
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { Location, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { Analysis, Engine } from '../engine/engine.ts';
+import { gather } from '../engine/model/include.ts';
+import { readFile } from '../engine/model/read-file.ts';
+import { parse, type SyntaxTree, update } from '../engine/syntax/index.ts';
+import type { Place } from '../engine/syntax/nodes.ts';
+import type { FileSystem } from '../files/file-system.ts';
+import { normalized } from '../files/paths.ts';
+import { Sources } from '../files/sources.ts';
 import { type Encoding, Positions } from './positions.ts';
 
-/** An open document with what the engine makes of its text. */
+/** An open document with what the engine makes of the topology that it belongs to. */
 export interface OpenDocument {
+  /** As the client writes it. */
   readonly uri: string;
   readonly version: number;
-  /** Never the same for two texts, also when a file is opened again. */
-  readonly revision: number;
+  /** Never the same for two states of its topologies, also when a file is opened again. */
+  readonly revision: string;
+  readonly tree: SyntaxTree;
+  /** The topology that starts from it, or that another open file makes of it and others. */
   readonly analysis: Analysis;
+  /** All topologies that it is part of; `analysis` is the first. */
+  readonly analyses: readonly Analysis[];
   readonly positions: Positions;
+  /** A place in any file of its topologies, as the client names it. */
+  locate(place: Place): Location;
+  /** Offsets in a file of its topologies. */
+  rangeIn(uri: string, start: number, end: number): Range;
+  /** The version of a file that is open, and how the client writes its URI; `null` where it is not open. */
+  identify(uri: string): { uri: string; version: number | null };
 }
 
-/** The open documents, kept up to date edit by edit. */
+interface Opened {
+  readonly uri: string;
+  readonly version: number;
+  readonly tree: SyntaxTree;
+}
+
+interface Known {
+  readonly analysis: Analysis;
+  readonly revision: number;
+  /** What it was made of. */
+  readonly made: readonly unknown[];
+}
+
+/** The open documents, kept up to date edit by edit, and the topologies that they make together with the files around. */
 export class Documents {
   readonly #engine: Engine;
   readonly #encoding: () => Encoding;
-  readonly #open = new Map<string, OpenDocument>();
+  readonly #sources: Sources;
+  /** By normalized URI. */
+  readonly #open = new Map<string, Opened>();
+  /** By the file that they start from. */
+  readonly #topologies = new Map<string, Known>();
   #revisions = 0;
 
-  constructor(engine: Engine, encoding: () => Encoding) {
+  constructor(engine: Engine, system: FileSystem, encoding: () => Encoding) {
     this.#engine = engine;
     this.#encoding = encoding;
+    this.#sources = new Sources(system, (uri) => this.#open.get(uri)?.tree);
   }
 
-  get(uri: string): OpenDocument | undefined {
-    return this.#open.get(uri);
+  /** The URIs of the open documents, as the client writes them. */
+  uris(): string[] {
+    return [...this.#open.values()].map(({ uri }) => uri);
   }
 
-  all(): Iterable<OpenDocument> {
-    return this.#open.values();
+  isOpen(uri: string): boolean {
+    return this.#open.has(normalized(uri));
+  }
+
+  /** An open document as it stands, without what belongs to it. */
+  treeOf(uri: string): SyntaxTree | undefined {
+    return this.#open.get(normalized(uri))?.tree;
+  }
+
+  /** Whether some file includes others, so that an edit may change what is known of another document. */
+  get areLinked(): boolean {
+    return [...this.#open.values()].some(includes);
   }
 
   open(uri: string, version: number, text: string): void {
-    this.#set(uri, version, this.#engine.analyze(uri, text));
+    const key = normalized(uri);
+    this.#open.set(key, { uri, version, tree: parse(key, text) });
   }
 
   /** Changes apply one after another, each to the text that the one before left. */
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
-    let document = this.#open.get(uri);
+    const key = normalized(uri);
+    const opened = this.#open.get(key);
+    if (!opened) return;
+    let { tree } = opened;
     for (const change of changes) {
-      if (!document) return;
-      const { analysis, positions } = document;
+      const positions = new Positions(tree, this.#encoding());
       const whole = !('range' in change);
       const start = whole ? 0 : positions.offset(change.range.start);
-      const end = whole ? analysis.tree.text.length : positions.offset(change.range.end);
-      const edit = { start: Math.min(start, end), end: Math.max(start, end), newText: change.text };
-      document = this.#set(uri, version, this.#engine.reanalyze(analysis, [edit]));
+      const end = whole ? tree.text.length : positions.offset(change.range.end);
+      tree = update(tree, [{ start: Math.min(start, end), end: Math.max(start, end), newText: change.text }]);
     }
+    this.#open.set(key, { uri: opened.uri, version, tree });
   }
 
   close(uri: string): void {
-    this.#open.delete(uri);
+    const key = normalized(uri);
+    this.#open.delete(key);
+    this.#topologies.delete(key);
+    // From now on the disk speaks for it.
+    this.#sources.changed(key);
   }
 
-  #set(uri: string, version: number, analysis: Analysis): OpenDocument {
-    const revision = ++this.#revisions;
-    const document = { uri, version, revision, analysis, positions: new Positions(analysis.tree, this.#encoding()) };
-    this.#open.set(uri, document);
-    return document;
+  /** Files have changed on the disk, come or gone. */
+  changedOnDisk(uris: readonly string[]): void {
+    for (const uri of uris) this.#sources.changed(normalized(uri));
+    this.#sources.cameOrWent();
   }
+
+  /** The document with its topology, when all that belongs to it is read; `undefined` when it is not open (any more). */
+  async settled(uri: string): Promise<OpenDocument | undefined> {
+    const key = normalized(uri);
+    const including = [...this.#open.values()].filter(includes);
+    await Promise.all(including.map(({ tree }) => this.#sources.load(tree)));
+    const opened = this.#open.get(key);
+    if (!opened) return undefined;
+    const topologies = this.#rootsOf(opened.tree).map((root) => this.#topology(root));
+    return this.#document(opened, topologies);
+  }
+
+  /** Files from which topologies start that the file is part of, in the order of their paths; itself where there is none. */
+  #rootsOf(tree: SyntaxTree): SyntaxTree[] {
+    const members = new Map<SyntaxTree, ReadonlySet<SyntaxTree>>();
+    for (const opened of this.#open.values()) {
+      if (!includes(opened)) continue;
+      members.set(opened.tree, new Set(gather(opened.tree, this.#sources).files.map((file) => file.tree)));
+    }
+    const holders = [...members.keys()]
+      .filter((root) => members.get(root)!.has(tree))
+      .sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    // Of files that include each other, the first speaks for the topology; of those in a chain, the outermost.
+    const roots = holders.filter(
+      (root, index) =>
+        !holders.some(
+          (other, by) =>
+            by !== index && members.get(other)!.has(root) && (by < index || !members.get(root)!.has(other)),
+        ),
+    );
+    return roots.length > 0 ? roots : [tree];
+  }
+
+  #topology(root: SyntaxTree): Known {
+    const whole = gather(root, this.#sources);
+    const made = [...whole.files, ...whole.inclusions.map(({ uris, fault }) => JSON.stringify([uris, fault?.kind]))];
+    const known = this.#topologies.get(root.uri);
+    if (known?.made.length === made.length && known.made.every((part, index) => part === made[index])) return known;
+    const analysis = this.#engine.analyzeFiles(root, this.#sources);
+    const topology = { analysis, revision: ++this.#revisions, made };
+    this.#topologies.set(root.uri, topology);
+    return topology;
+  }
+
+  #document({ uri, version, tree }: Opened, topologies: readonly Known[]): OpenDocument {
+    const analyses = topologies.map(({ analysis }) => analysis);
+    const positions = new Positions(tree, this.#encoding());
+    const identify = (other: string) => {
+      const { uri: written, version: current } = this.#open.get(other) ?? { uri: other, version: null };
+      return { uri: written, version: current };
+    };
+    const positionsIn = (other: string): Positions => {
+      if (other === tree.uri) return positions;
+      const found = analyses.map((analysis) => analysis.treeOf(other)).find((candidate) => candidate !== undefined);
+      return new Positions(found ?? tree, this.#encoding());
+    };
+    return {
+      uri,
+      version,
+      revision: topologies.map(({ revision }) => revision).join('+'),
+      tree,
+      analysis: analyses[0]!,
+      analyses,
+      positions,
+      locate: (place) => ({
+        uri: identify(place.unit.uri).uri,
+        range: positionsIn(place.unit.uri).placeRange(place),
+      }),
+      rangeIn: (other, start, end) => positionsIn(other).range(start, end),
+      identify,
+    };
+  }
+}
+
+function includes({ tree }: Opened): boolean {
+  return readFile(tree).include.length > 0;
 }

@@ -20,11 +20,11 @@ import { documentDiagnostics } from '../features/diagnostics.ts';
 import { explainVm, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
 import { projectHover } from '../features/project-hover.ts';
-import type { ReadFile } from '../files/find-project.ts';
+import type { FileSystem } from '../files/file-system.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { guarded, guardedNow } from './guard.ts';
 import type { Encoding } from './positions.ts';
-import { isProjectUri, Projects, pathOf } from './projects.ts';
+import { isProjectUri, Projects } from './projects.ts';
 import {
   EXPLAIN_REQUEST,
   type ExplainParams,
@@ -41,8 +41,8 @@ import { type ClientOptions, readClientOptions, readSettings, type Settings } fr
 
 const SECTION = 'hyperflexTopology';
 
-/** Serves one client over the connection, which must not be listening yet. `readFile` reads what is not open. */
-export function startServer(connection: Connection, info: ServerInfoResult, readFile: ReadFile): void {
+/** Serves one client over the connection, which must not be listening yet. */
+export function startServer(connection: Connection, files: FileSystem, info: ServerInfoResult): void {
   let encoding: Encoding = 'utf-16';
   let client: ClientCapabilities = {};
   let options: ClientOptions = readClientOptions(undefined);
@@ -50,14 +50,15 @@ export function startServer(connection: Connection, info: ServerInfoResult, read
   /** What they were read from. */
   let settingsText = '{}';
   const engine = createEngine();
-  const documents = new Documents(engine, () => encoding);
+  const documents = new Documents(engine, files, () => encoding);
   const projects = new Projects(
-    readFile,
+    files,
     () => encoding,
     (message) => void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message }),
   );
+  const isProject = (uri: string): boolean => projects.documents.isOpen(uri);
   /** Those that a document is among: topology files, or project files. */
-  const storeOf = (uri: string): Documents => (projects.documents.get(uri) ? projects.documents : documents);
+  const storeOf = (uri: string): Documents => (isProject(uri) ? projects.documents : documents);
   const log = { error: (message: string) => connection.console.error(message) };
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
   /** The same for two results only if they are the same. */
@@ -65,11 +66,11 @@ export function startServer(connection: Connection, info: ServerInfoResult, read
     `${info.pid}.${document.revision}.${[...rules].join()}`;
 
   /**
-   * The settings for a document: its project file wins. Of a project file itself no rule is off. Ask for it before the
-   * document: its analysis must not be kept over an edit.
+   * The settings for a document: its project file wins. Of a project file itself no rule is off. Ask for them before the
+   * document: its trees must not be kept over an edit.
    */
   async function settingsFor(uri: string): Promise<Settings> {
-    if (projects.documents.get(uri)) return { ...settings, rules: new Map() };
+    if (isProject(uri)) return { ...settings, rules: new Map() };
     return { ...settings, rules: new Map([...settings.rules, ...(await projects.severitiesFor(uri))]) };
   }
 
@@ -82,8 +83,7 @@ export function startServer(connection: Connection, info: ServerInfoResult, read
         : 'utf-16';
     options = readClientOptions(params.initializationOptions);
     settings = readSettings(params.initializationOptions);
-    const root = params.workspaceFolders?.[0]?.uri ?? params.rootUri;
-    projects.folder = root ? pathOf(root) : undefined;
+    projects.folder = params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined;
     return {
       serverInfo: { name: 'hxtopo', version: info.version },
       capabilities: {
@@ -93,7 +93,7 @@ export function startServer(connection: Connection, info: ServerInfoResult, read
         completionProvider: { triggerCharacters: [' ', '/', '"', "'"] },
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
-        ...(pulls() ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+        ...(pulls() ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
       },
     };
   });
@@ -129,58 +129,49 @@ export function startServer(connection: Connection, info: ServerInfoResult, read
     if (text === settingsText) return;
     settingsText = text;
     settings = readSettings(given);
-    diagnoseAgain();
+    scheduleAll();
+    refresh();
+  }
+
+  /** Asks the client to ask again. */
+  function refresh(): void {
+    if (pulls() && client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
     if (client.workspace?.codeLens?.refreshSupport) {
       connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
     }
   }
 
-  /** Severities have changed: what was said of the open topology files is old. */
-  function diagnoseAgain(): void {
-    for (const document of documents.all()) schedule(document.uri);
-    if (pulls() && client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
-  }
-
-  function projectsChanged(): void {
-    projects.forget();
-    diagnoseAgain();
-  }
-
-  connection.onDidChangeWatchedFiles(({ changes }) =>
-    guardedNow(log, 'workspace/didChangeWatchedFiles', () => {
-      if (changes.some(({ uri }) => isProjectUri(uri))) projectsChanged();
-    }),
-  );
-
   connection.onDidOpenTextDocument(({ textDocument }) =>
     guardedNow(log, 'textDocument/didOpen', () => {
+      const { uri, version, text } = textDocument;
       const store = projects.isProject(textDocument) ? projects.documents : documents;
-      store.open(textDocument.uri, textDocument.version, textDocument.text);
-      if (store === projects.documents) projectsChanged();
+      store.open(uri, version, text);
       // Project files above the client's folders are not watched.
-      else projects.forget();
-      schedule(textDocument.uri);
+      projects.forget();
+      afterChangeOf(uri);
     }),
   );
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
     guardedNow(log, 'textDocument/didChange', () => {
-      const store = storeOf(textDocument.uri);
-      store.change(textDocument.uri, textDocument.version, contentChanges);
-      if (store === projects.documents) projectsChanged();
-      schedule(textDocument.uri);
+      storeOf(textDocument.uri).change(textDocument.uri, textDocument.version, contentChanges);
+      afterChangeOf(textDocument.uri);
     }),
   );
   connection.onDidCloseTextDocument(({ textDocument }) =>
     guardedNow(log, 'textDocument/didClose', () => {
-      const store = storeOf(textDocument.uri);
-      store.close(textDocument.uri);
-      if (store === projects.documents) projectsChanged();
+      const wasProject = isProject(textDocument.uri);
+      storeOf(textDocument.uri).close(textDocument.uri);
       scheduled.get(textDocument.uri)?.dispose();
       scheduled.delete(textDocument.uri);
+      published.delete(textDocument.uri);
+      if (wasProject) projectsChanged();
+      else if (documents.areLinked) scheduleAll();
       if (!pulls()) void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
     }),
   );
 
+  /** By URI: of what state the client was told last. */
+  const published = new Map<string, string>();
   /** What follows an edit, once for all edits that arrived together. */
   const scheduled = new Map<string, Disposable>();
   function schedule(uri: string): void {
@@ -192,25 +183,57 @@ export function startServer(connection: Connection, info: ServerInfoResult, read
     scheduled.set(uri, { dispose: () => clearImmediate(timer) });
   }
 
+  function scheduleAll(): void {
+    for (const uri of documents.uris()) schedule(uri);
+  }
+
+  /** What is known of other documents may change as well, where files include each other. */
+  function afterChangeOf(uri: string): void {
+    if (isProject(uri)) {
+      schedule(uri);
+      projectsChanged();
+    } else if (documents.areLinked) scheduleAll();
+    else schedule(uri);
+  }
+
+  /** What is said of all topology files may be old. */
+  function projectsChanged(): void {
+    projects.forget();
+    scheduleAll();
+    refresh();
+  }
+
   async function publish(uri: string): Promise<void> {
     const current = await settingsFor(uri);
-    const document = storeOf(uri).get(uri);
-    // What has changed meanwhile is scheduled itself.
-    if (!document || scheduled.has(uri)) return;
+    const document = await storeOf(uri).settled(uri);
+    if (!document || published.get(uri) === resultId(document, current)) return;
+    published.set(uri, resultId(document, current));
     if (!pulls()) {
       const { version } = document;
       void connection.sendDiagnostics({ uri, version, diagnostics: documentDiagnostics(document, current, options) });
     }
-    if (storeOf(uri) !== documents) return;
+    if (isProject(uri)) return;
     const { summary } = document.analysis.plan;
-    void connection.sendNotification(PLAN_CHANGED_NOTIFICATION, { uri, summary } satisfies PlanChangedParams);
+    void connection.sendNotification(PLAN_CHANGED_NOTIFICATION, {
+      uri,
+      summary,
+    } satisfies PlanChangedParams);
   }
+
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    guardedNow(log, 'workspace/didChangeWatchedFiles', () => {
+      if (changes.some(({ uri }) => isProjectUri(uri))) projects.forget();
+      documents.changedOnDisk(changes.map(({ uri }) => uri));
+      scheduleAll();
+      refresh();
+    }),
+  );
 
   connection.languages.diagnostics.on((params, token) =>
     guarded(log, 'textDocument/diagnostic', token, { kind: 'full' as const, items: [] }, async () => {
       const { uri } = params.textDocument;
       const current = await settingsFor(uri);
-      const document = storeOf(uri).get(uri);
+      const document = await storeOf(uri).settled(uri);
       if (!document) return { kind: 'full' as const, items: [] };
       const id = resultId(document, current);
       if (params.previousResultId === id) return { kind: 'unchanged' as const, resultId: id };
@@ -218,24 +241,22 @@ export function startServer(connection: Connection, info: ServerInfoResult, read
     }),
   );
   connection.onHover((params, token) =>
-    guarded(log, 'textDocument/hover', token, null, () => {
+    guarded(log, 'textDocument/hover', token, null, async () => {
       const { uri } = params.textDocument;
-      const document = storeOf(uri).get(uri);
+      const document = await storeOf(uri).settled(uri);
       if (!document) return null;
-      return storeOf(uri) === documents
-        ? hover(document, params.position)
-        : projectHover(document, params.position, options);
+      return isProject(uri) ? projectHover(document, params.position, options) : hover(document, params.position);
     }),
   );
   connection.onCompletion((params, token) =>
-    guarded(log, 'textDocument/completion', token, [], () => {
-      const document = projects.documents.get(params.textDocument.uri);
+    guarded(log, 'textDocument/completion', token, [], async () => {
+      const document = await projects.documents.settled(params.textDocument.uri);
       return document ? completion(document, project, params.position, client) : [];
     }),
   );
   connection.onCodeLens((params, token) =>
-    guarded(log, 'textDocument/codeLens', token, [], () => {
-      const document = documents.get(params.textDocument.uri);
+    guarded(log, 'textDocument/codeLens', token, [], async () => {
+      const document = await documents.settled(params.textDocument.uri);
       return document ? codeLenses(document, settings) : [];
     }),
   );
@@ -243,21 +264,20 @@ export function startServer(connection: Connection, info: ServerInfoResult, read
     guarded(log, 'textDocument/codeAction', token, [], async () => {
       const { uri } = params.textDocument;
       const current = await settingsFor(uri);
-      const store = storeOf(uri);
-      const document = store.get(uri);
-      const own = store === documents ? engine : projects.engine;
+      const document = await storeOf(uri).settled(uri);
+      const own = isProject(uri) ? projects.engine : engine;
       return document ? codeActions(document, params, { client, engine: own, options, settings: current }) : [];
     }),
   );
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>
-    guarded<PlanResult>(log, PLAN_REQUEST, token, null, () => {
-      const document = documents.get(params.textDocument.uri);
+    guarded<PlanResult>(log, PLAN_REQUEST, token, null, async () => {
+      const document = await documents.settled(params.textDocument.uri);
       return document ? plannedVms(document) : null;
     }),
   );
   connection.onRequest(EXPLAIN_REQUEST, (params: ExplainParams, token) =>
-    guarded<ExplainResult>(log, EXPLAIN_REQUEST, token, null, () => {
-      const document = documents.get(params.textDocument.uri);
+    guarded<ExplainResult>(log, EXPLAIN_REQUEST, token, null, async () => {
+      const document = await documents.settled(params.textDocument.uri);
       return document ? explainVm(document, params) : null;
     }),
   );

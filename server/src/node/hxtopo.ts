@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { version } from '../../../package.json';
 import { main } from '../cli/main.ts';
-import { gitShow } from './git-show.ts';
+import { normalized } from '../files/paths.ts';
+import { nodeFiles } from './file-system.ts';
+import { gitFiles } from './git-files.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** The command line's entry point: the real files, streams and terminal. */
@@ -17,8 +20,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 main(
   process.argv.slice(2),
   {
-    readFile: (path) => readFile(path, 'utf8'),
-    readRevision: gitShow,
+    files: nodeFiles,
+    filesAt: gitFiles,
+    toUri: (path) => normalized(pathToFileURL(path).href),
+    toPath: (uri) => relative('', fileURLToPath(uri)),
     readStdin: () => text(process.stdin),
     writeFile: replaceFile,
     out: (output) => process.stdout.write(output),

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { CommandError } from '../cli/io.ts';
 import { startServer } from '../lsp/server.ts';
+import { nodeFiles } from './file-system.ts';
 
 /**
  * Serves over what the command line names: `--stdio`, `--node-ipc` or `--socket=PORT`. The process ends when the client
@@ -12,6 +12,6 @@ export function serve(): Promise<never> {
   if (!process.argv.some((argument) => /^--(stdio|node-ipc|socket(=\d+)?|pipe(=.+)?)$/.test(argument))) {
     throw new CommandError('lsp wants to know how to talk: --stdio, --node-ipc or --socket=PORT');
   }
-  startServer(createConnection(ProposedFeatures.all), { pid: process.pid, version }, (path) => readFile(path, 'utf8'));
+  startServer(createConnection(ProposedFeatures.all), nodeFiles, { pid: process.pid, version });
   return new Promise(() => undefined);
 }

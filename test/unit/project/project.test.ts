@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { fixAll } from '../../../server/src/engine/fix-all.ts';
+import { NO_FILES } from '../../../server/src/engine/model/include.ts';
 import { describeProject } from '../../../server/src/engine/project/describe.ts';
 import { createProjectEngine } from '../../../server/src/engine/project/engine.ts';
 import { projectJsonSchema } from '../../../server/src/engine/project/json-schema.ts';
@@ -11,6 +12,7 @@ import { RULES } from '../../../server/src/engine/rules/index.generated.ts';
 import { applyEdits, combine } from '../../../server/src/engine/syntax/edit/placed.ts';
 import { annotate, stripAnnotations } from '../../support/annotate.ts';
 import { filesUnder } from '../../support/files.ts';
+import { uriOf } from '../../support/topology-files.ts';
 
 /*
  * test/fixtures/projects/<name>.hxtopo.yaml is annotated with what is reported of it; of near-miss* nothing is.
@@ -32,10 +34,12 @@ function fixtureText(name: string): string {
 describe.each(fixtures)('$name', ({ file, name }) => {
   const written = readFileSync(file, 'utf8');
   const text = stripAnnotations(written);
-  const { tree, diagnostics } = engine.analyze(file, text);
+  const uri = uriOf(file);
+  const analysis = engine.analyze(uri, text);
+  const { tree, diagnostics } = analysis;
 
   it('has the expected diagnostics, one to one', () => {
-    const annotated = annotate(text, tree, diagnostics);
+    const annotated = annotate(file, text, analysis);
     if (UPDATE) writeFileSync(file, annotated);
     else expect(annotated).toBe(written);
     if (name.startsWith('near-miss')) expect(diagnostics).toEqual([]);
@@ -48,11 +52,12 @@ describe.each(fixtures)('$name', ({ file, name }) => {
     expect(after.diagnostics.length).toBeLessThan(diagnostics.length);
   });
 
-  it('is the same after edits as from scratch', () => {
-    const before = engine.analyze(file, 'rules:\n');
-    const after = engine.reanalyze(before, [{ start: 0, end: 7, newText: text }]);
-    expect(after.tree.text).toBe(text);
-    expect(after.diagnostics.map(({ message }) => message)).toEqual(diagnostics.map(({ message }) => message));
+  it('is the same over files and after an edit as by itself', () => {
+    const other = engine.analyze(uri, 'rules:\n');
+    for (const again of [engine.analyzeFiles(tree, NO_FILES), engine.analyzeEdited(other, new Map([[uri, text]]))]) {
+      expect(again.treeOf(uri)?.text).toBe(text);
+      expect(again.diagnostics.map(({ message }) => message)).toEqual(diagnostics.map(({ message }) => message));
+    }
   });
 });
 
@@ -111,7 +116,9 @@ describe('the severities of a project file', () => {
 
 it('Fix all writes what was clearly meant', () => {
   const text = 'rules:\n  proxy/unused: Off # quiet\n';
-  expect(applyEdits(text, fixAll(engine, 'p', text))).toBe('rules:\n  proxy/unused: off # quiet\n');
+  expect(applyEdits(text, fixAll(engine, engine.analyze('p', text)).get('p')!)).toBe(
+    'rules:\n  proxy/unused: off # quiet\n',
+  );
 });
 
 describe('the JSON Schema of the project file', () => {

@@ -1,8 +1,9 @@
 import { createEngine } from '../../engine/engine.ts';
 import { RULES } from '../../engine/rules/index.generated.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
-import { type Severities, withSeverities } from '../../engine/rules/severities.ts';
+import type { Severities } from '../../engine/rules/severities.ts';
 import { oneOfWords, readArguments } from '../arguments.ts';
+import { checkedFiles } from '../checked-files.ts';
 import type { Command } from '../command.ts';
 import { fixFiles } from '../fix-files.ts';
 import { readInputs } from '../inputs.ts';
@@ -63,16 +64,11 @@ understood. With --fix: of what is left.
     if (dryRun && !values.fix) throw new CommandError('--dry-run belongs to --fix');
     const engine = createEngine();
     const read = await readInputs(io, engine, positionals);
-    const { projectOf, complete: understood } = await readProjects(io, positionals);
-    const severitiesOf = (file: string): Severities => new Map([...(projectOf(file)?.severities ?? []), ...given]);
+    const files = read.inputs.flatMap(({ analysis }) => analysis.topology.files.map(({ tree }) => tree.uri));
+    const { projectOf, complete: understood } = await readProjects(io, files);
+    const severitiesOf = (uri: string): Severities => new Map([...(projectOf(uri)?.severities ?? []), ...given]);
     const left = values.fix ? await fixFiles(io, engine, read.inputs, { severitiesOf, dryRun }) : read;
-    const checked = left.inputs.map((input) => ({
-      ...input,
-      diagnostics: withSeverities(input.analysis.diagnostics, severitiesOf(input.file)),
-      suppressed: input.analysis.suppressed.flatMap(({ diagnostic, reason }) =>
-        withSeverities([diagnostic], severitiesOf(input.file)).map((judged) => ({ diagnostic: judged, reason })),
-      ),
-    }));
+    const checked = checkedFiles(left.inputs, severitiesOf);
     const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1) as readonly Severity[];
     if (!dryRun) {
       const write = {

@@ -3,7 +3,7 @@ import { createEngine } from '../../engine/engine.ts';
 import { oneOfWords, readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { isUnreadable, readInputs, warnOfErrors } from '../inputs.ts';
-import { CommandError, EXIT, type Io } from '../io.ts';
+import { CommandError, EXIT } from '../io.ts';
 import { diffJson } from '../reporters/diff-json.ts';
 import { diffMarkdown } from '../reporters/diff-markdown.ts';
 import { diffText } from '../reporters/diff-text.ts';
@@ -39,7 +39,16 @@ off, 2 the command could not do its work.
     if (old === undefined || file === undefined || positionals.length > 2) {
       throw new CommandError('diff wants two files: OLD and NEW');
     }
-    const { inputs } = await readInputs(withRevision(io, old, file), createEngine(), [old, file]);
+    if (old === '-' && file === '-') throw new CommandError("'-' can be given once: there is one standard input");
+    const engine = createEngine();
+    const older = old.startsWith(GIT)
+      ? await readInputs(io, engine, [file], {
+          system: io.filesAt(revisionOf(old, file)),
+          call: (name) => (name === file ? old : `${old}:${name}`),
+        })
+      : await readInputs(io, engine, [old]);
+    const newer = await readInputs(io, engine, [file]);
+    const inputs = [...older.inputs, ...newer.inputs];
     const [before, after] = inputs;
     if (!before || !after) return EXIT.trouble;
     for (const input of inputs) warnOfErrors(io, input);
@@ -59,14 +68,13 @@ off, 2 the command could not do its work.
 
 const GIT = 'git:';
 
-/** Where OLD is `git:REV`, reads it from Git. Throws a {@link CommandError} when that is no revision of a file. */
-function withRevision(io: Io, old: string, file: string): Io {
-  if (!old.startsWith(GIT)) return io;
+/** The revision that OLD names. Throws a {@link CommandError} when it is none. */
+function revisionOf(old: string, file: string): string {
   const revision = old.slice(GIT.length);
   if (file === '-') throw new CommandError('git:REV wants a file as NEW, not standard input');
   // Git would take a leading `-` for an option, and what follows a `:` for a path.
   if (revision === '' || revision.startsWith('-') || revision.includes(':')) {
     throw new CommandError(`'${printable(revision)}' is no revision`);
   }
-  return { ...io, readFile: (path) => (path === old ? io.readRevision(revision, file) : io.readFile(path)) };
+  return revision;
 }

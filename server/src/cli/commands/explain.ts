@@ -23,8 +23,9 @@ folder sets its severity, it says so.
     if (code === undefined || positionals.length > 1) throw new CommandError('explain wants one CODE');
     const rule = RULES.find((candidate) => candidate.code === code);
     if (!rule) throw new CommandError(`there is no rule '${printable(code)}'${didYouMean(code)}`);
-    const { projectOf } = await readProjects(io, ['-']);
-    const project = projectOf('-');
+    const here = io.toUri('-');
+    const { projectOf } = await readProjects(io, [here]);
+    const project = projectOf(here);
     const severity = project?.severities.get(code);
     io.out(rulePage(io.terminal, rule, severity && { severity, by: project!.file }));
     return EXIT.ok;

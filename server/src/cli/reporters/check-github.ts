@@ -1,6 +1,6 @@
 import type { Severity } from '../../engine/rules/rule.ts';
+import type { CheckedFile } from '../checked-files.ts';
 import { printable } from '../style.ts';
-import type { CheckedInput } from './check-json.ts';
 import { regionOfPlace } from './region.ts';
 
 const COMMANDS: { readonly [K in Severity]: string } = {
@@ -11,11 +11,11 @@ const COMMANDS: { readonly [K in Severity]: string } = {
 };
 
 /** The diagnostics as workflow commands of GitHub Actions, which shows them at the lines of a pull request. */
-export function checkGithub(inputs: readonly CheckedInput[]): string {
+export function checkGithub(inputs: readonly CheckedFile[]): string {
   return inputs
-    .flatMap(({ file, analysis, diagnostics }) =>
+    .flatMap(({ file, tree, diagnostics }) =>
       diagnostics.map(({ code, severity, message, place }) => {
-        const { startLine, startColumn, endLine, endColumn } = regionOfPlace(analysis.tree, place);
+        const { startLine, startColumn, endLine, endColumn } = regionOfPlace(tree, place);
         // GitHub takes columns within one line only.
         const columns = startLine === endLine ? { col: startColumn, endColumn } : { endLine };
         const properties = Object.entries({ file, line: startLine, ...columns, title: code })

@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../../engine/rules/check.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
-import type { CheckedInput } from './check-json.ts';
+import type { CheckedFile } from '../checked-files.ts';
 import { regionOfPlace } from './region.ts';
 
 /**
  * The diagnostics as JUnit XML: a test suite for each file, a failed test case for each diagnostic whose severity is one
  * of `failing`; the others stand in the suite's output. A file without a failure has one test case, which passed.
  */
-export function checkJunit(inputs: readonly CheckedInput[], failing: readonly Severity[]): string {
+export function checkJunit(inputs: readonly CheckedFile[], failing: readonly Severity[]): string {
   const suites = inputs.map((input) => {
     const fails = input.diagnostics.filter(({ severity }) => failing.includes(severity));
     const others = input.diagnostics.filter(({ severity }) => !failing.includes(severity));
@@ -22,7 +22,7 @@ export function checkJunit(inputs: readonly CheckedInput[], failing: readonly Se
   ].join('');
 }
 
-function suiteXml(input: CheckedInput, fails: readonly Diagnostic[], others: readonly Diagnostic[]): string {
+function suiteXml(input: CheckedFile, fails: readonly Diagnostic[], others: readonly Diagnostic[]): string {
   const file = escape(input.file);
   const cases = fails.map((diagnostic) => {
     const { code, severity, message } = diagnostic;
@@ -49,8 +49,8 @@ function suiteXml(input: CheckedInput, fails: readonly Diagnostic[], others: rea
 }
 
 /** `line:column`, both from one. */
-function placeOf({ analysis }: CheckedInput, { place }: Diagnostic): string {
-  const { startLine, startColumn } = regionOfPlace(analysis.tree, place);
+function placeOf({ tree }: CheckedFile, { place }: Diagnostic): string {
+  const { startLine, startColumn } = regionOfPlace(tree, place);
   return `${startLine}:${startColumn}`;
 }
 

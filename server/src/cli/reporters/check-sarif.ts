@@ -2,20 +2,21 @@ import { version } from '../../../../package.json';
 import type { Diagnostic } from '../../engine/rules/check.ts';
 import { RULES } from '../../engine/rules/index.generated.ts';
 import type { Fix } from '../../engine/rules/rule.ts';
-import { combine } from '../../engine/syntax/edit/placed.ts';
-import type { SyntaxTree } from '../../engine/syntax/index.ts';
-import type { CheckedInput } from './check-json.ts';
+import { combineByFile } from '../../engine/syntax/edit/placed.ts';
+import type { Place } from '../../engine/syntax/nodes.ts';
+import type { CheckedFile } from '../checked-files.ts';
+import { sourceOf } from '../inputs.ts';
 import { fingerprints } from './fingerprints.ts';
 import { regionOf, regionOfPlace } from './region.ts';
 import { artifactLocation } from './sarif-artifact.ts';
 import { LEVELS, ruleDescriptor } from './sarif-rules.ts';
-import type { ArtifactLocation, Result, SarifFix, SarifLog } from './sarif-types.ts';
+import type { PhysicalLocation, Result, SarifFix, SarifLog } from './sarif-types.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const RULE_INDEX = new Map(RULES.map(({ code }, index) => [code, index]));
 
 /** The diagnostics, with those that comments keep silent, as a SARIF 2.1.0 log of one run. */
-export function checkSarif(inputs: readonly CheckedInput[]): string {
+export function checkSarif(inputs: readonly CheckedFile[]): string {
   const log: SarifLog = {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -30,9 +31,9 @@ export function checkSarif(inputs: readonly CheckedInput[]): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function resultsOf({ file, analysis: { tree }, diagnostics, suppressed }: CheckedInput): Result[] {
-  const artifact = artifactLocation(file);
-  const fingerprint = fingerprints(tree);
+function resultsOf(checked: CheckedFile): Result[] {
+  const { diagnostics, suppressed } = checked;
+  const fingerprint = fingerprints(checked.tree);
   const all: { readonly diagnostic: Diagnostic; readonly reason?: string }[] = [
     ...diagnostics.map((diagnostic) => ({ diagnostic })),
     ...suppressed,
@@ -41,7 +42,7 @@ function resultsOf({ file, analysis: { tree }, diagnostics, suppressed }: Checke
   return all
     .sort((a, b) => startOf(a.diagnostic) - startOf(b.diagnostic))
     .map(({ diagnostic, reason }) => ({
-      ...resultOf(artifact, tree, diagnostic),
+      ...resultOf(checked, diagnostic),
       partialFingerprints: { 'ruleAndLine/v1': fingerprint(diagnostic) },
       ...(reason === undefined ? {} : { suppressions: [{ kind: 'inSource' as const, justification: reason }] }),
     }));
@@ -52,23 +53,22 @@ function startOf({ place }: Diagnostic): number {
 }
 
 function resultOf(
-  artifact: ArtifactLocation,
-  tree: SyntaxTree,
+  checked: CheckedFile,
   { code, severity, message, place, related, fixes }: Diagnostic,
 ): Omit<Result, 'partialFingerprints'> {
-  const changes = fixes.flatMap((fix) => fixOf(artifact, tree, fix));
+  const changes = fixes.flatMap((fix) => fixOf(checked, fix));
   return {
     ruleId: code,
     ruleIndex: RULE_INDEX.get(code)!,
     level: LEVELS[severity],
     message: { text: message },
-    locations: [{ physicalLocation: { artifactLocation: artifact, region: regionOfPlace(tree, place) } }],
+    locations: [{ physicalLocation: physicalLocation(checked, place) }],
     ...(related.length === 0
       ? {}
       : {
           relatedLocations: related.map((other, id) => ({
             id,
-            physicalLocation: { artifactLocation: artifact, region: regionOfPlace(tree, other.place) },
+            physicalLocation: physicalLocation(checked, other.place),
             message: { text: other.message },
           })),
         }),
@@ -76,13 +76,21 @@ function resultOf(
   };
 }
 
+function physicalLocation(checked: CheckedFile, place: Place): PhysicalLocation {
+  const { file, tree } = sourceOf(checked, place);
+  return { artifactLocation: artifactLocation(file), region: regionOfPlace(tree, place) };
+}
+
 /** A fix as data. One that asks something of the user cannot be applied by a program, so it gives none. */
-function fixOf(artifact: ArtifactLocation, tree: SyntaxTree, { title, edits, asks }: Fix): SarifFix[] {
-  const combined = asks ? undefined : combine(edits, tree.text);
-  if (!combined || combined.length === 0) return [];
-  const replacements = combined.map(({ start, end, newText }) => ({
-    deletedRegion: regionOf(tree, start, end),
-    insertedContent: { text: newText },
+function fixOf({ analysis, nameOf }: CheckedFile, { title, edits, asks }: Fix): SarifFix[] {
+  const combined = asks ? undefined : combineByFile(edits, (uri) => analysis.treeOf(uri)?.text);
+  if (!combined || combined.size === 0) return [];
+  const artifactChanges = [...combined].map(([uri, own]) => ({
+    artifactLocation: artifactLocation(nameOf(uri)),
+    replacements: own.map(({ start, end, newText }) => ({
+      deletedRegion: regionOf(analysis.treeOf(uri)!, start, end),
+      insertedContent: { text: newText },
+    })),
   }));
-  return [{ description: { text: title }, artifactChanges: [{ artifactLocation: artifact, replacements }] }];
+  return [{ description: { text: title }, artifactChanges }];
 }

@@ -1,15 +1,16 @@
 import type { Severity } from '../../engine/rules/rule.ts';
+import type { CheckedFile } from '../checked-files.ts';
 import type { Terminal } from '../io.ts';
 import { paint, printable, SEVERITY_COLOURS, wrap } from '../style.ts';
-import { type CheckedInput, countSeverities } from './check-json.ts';
+import { countSeverities } from './check-json.ts';
 
 const INDENT = 4;
 
 /** The diagnostics for people: `file:line:column` counts from one, as editors show it and terminals link it. */
-export function checkText(terminal: Terminal, inputs: readonly CheckedInput[]): string {
-  const blocks = inputs.flatMap(({ file, analysis, diagnostics }) =>
+export function checkText(terminal: Terminal, inputs: readonly CheckedFile[]): string {
+  const blocks = inputs.flatMap(({ file, tree, diagnostics }) =>
     diagnostics.map((diagnostic) => {
-      const { line, character } = analysis.tree.positionAt(diagnostic.place.unit.start + diagnostic.place.start);
+      const { line, character } = tree.positionAt(diagnostic.place.unit.start + diagnostic.place.start);
       const severity = paint(terminal, SEVERITY_COLOURS[diagnostic.severity], diagnostic.severity);
       const head = `${paint(terminal, 'underline', `${printable(file)}:${line + 1}:${character + 1}`)} ${severity} ${paint(terminal, 'dim', diagnostic.code)}`;
       const room = (terminal.width ?? Number.POSITIVE_INFINITY) - INDENT;
@@ -23,7 +24,7 @@ export function checkText(terminal: Terminal, inputs: readonly CheckedInput[]): 
   return `${[...blocks, summary(terminal, inputs)].join('\n')}\n`;
 }
 
-function summary(terminal: Terminal, inputs: readonly CheckedInput[]): string {
+function summary(terminal: Terminal, inputs: readonly CheckedFile[]): string {
   const counts = countSeverities(inputs);
   const parts = (Object.keys(counts) as Severity[])
     .filter((severity) => counts[severity] > 0)

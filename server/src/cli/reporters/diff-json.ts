@@ -1,6 +1,6 @@
 import { type Comparison, isDegraded, type VmChange } from '../../engine/compare/compare.ts';
 import type { VmPlan } from '../../engine/planner/plan.ts';
-import type { Input } from '../inputs.ts';
+import { type Input, lineOf } from '../inputs.ts';
 
 /** Two inputs, and how their plans differ. */
 export interface Compared {
@@ -26,8 +26,7 @@ export function diffJson(compared: Compared): string {
 /** The file in which a change was decided, and the line in it, from zero; `undefined` where no place decided it. */
 export function decidedAt(compared: Compared, { decision }: Pick<VmChange, 'decision'>) {
   const place = decision.judgement?.place;
-  const { file, analysis } = compared[decision.side];
-  return place && { file, line: analysis.tree.positionAt(place.unit.start + place.start).line };
+  return place && lineOf(compared[decision.side], place);
 }
 
 function changeJson(compared: Compared, change: VmChange): unknown {

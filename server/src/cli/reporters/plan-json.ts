@@ -1,24 +1,23 @@
 import { ASSUMPTIONS } from '../../engine/planner/ids.ts';
 import type { VmPlan } from '../../engine/planner/plan.ts';
-import type { SyntaxTree } from '../../engine/syntax/index.ts';
 import type { Place } from '../../engine/syntax/nodes.ts';
+import { type Input, lineOf } from '../inputs.ts';
 import type { PlannedInput } from './plan-text.ts';
 
 /** The plans as JSON. Lines count from zero. */
 export function planJson(inputs: readonly PlannedInput[]): string {
-  const files = inputs.map(({ file, analysis, vms, unprotected, summary }) => ({
-    file,
-    vms: vms.map((vm) => vmJson(file, analysis.tree, vm)),
-    unprotected: unprotected.map(({ name }) => name),
-    summary,
+  const files = inputs.map((input) => ({
+    file: input.file,
+    vms: input.vms.map((vm) => vmJson(input, vm)),
+    unprotected: input.unprotected.map(({ name }) => name),
+    summary: input.summary,
   }));
   return `${JSON.stringify({ schemaVersion: 1, files }, undefined, 2)}\n`;
 }
 
-function vmJson(file: string, tree: SyntaxTree, plan: VmPlan): unknown {
+function vmJson(input: Input, plan: VmPlan): unknown {
   const { job, vm, outcome, failure, mode, source, proxy, alternatives, disks, steps, assumptions, improve } = plan;
-  const at = (place: Place | undefined): { file: string; line: number } | undefined =>
-    place && { file, line: tree.positionAt(place.unit.start + place.start).line };
+  const at = (place: Place | undefined) => place && lineOf(input, place);
   return {
     job: job.name,
     vm: vm.name,

@@ -49,8 +49,13 @@ export interface Result {
 
 export interface Location {
   readonly id?: number;
-  readonly physicalLocation: { readonly artifactLocation: ArtifactLocation; readonly region: Region };
+  readonly physicalLocation: PhysicalLocation;
   readonly message?: Message;
+}
+
+export interface PhysicalLocation {
+  readonly artifactLocation: ArtifactLocation;
+  readonly region: Region;
 }
 
 export interface ArtifactLocation {

@@ -13,6 +13,7 @@ import type {
   Proxy,
   Vm,
 } from './entities.ts';
+import type { Whole } from './include.ts';
 import { linkJob } from './link-job.ts';
 import { type EntityByKind, NameTable, type Reference } from './names.ts';
 import type { Names, Topology } from './topology.ts';
@@ -43,7 +44,7 @@ export class Linker {
     job: new NameTable(),
   };
 
-  link(parts: Parts): Omit<Topology, 'files' | 'backupServer'> {
+  link(parts: Parts): Omit<Topology, keyof Whole | 'backupServer'> {
     const hyperflex = this.#declare('hyperflex', parts.hyperflex);
     const clusters = this.#declare('cluster', parts.clusters);
     const hosts = this.#declare('host', parts.hosts);

@@ -1,6 +1,6 @@
 import * as format from '../schema/format.ts';
 import { type ReadProblem, read, readKeys } from '../schema/read.ts';
-import type { Fields, MapType, Read, Value } from '../schema/types.ts';
+import type { Read, Type, Value } from '../schema/types.ts';
 import type { Place, YamlNode } from '../syntax/nodes.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
 
@@ -26,6 +26,8 @@ export interface FileReading {
   readonly backupServer: format.BackupServerValue | undefined;
   readonly version: Value<string> | undefined;
   readonly name: Value<string> | undefined;
+  /** The entries of `include`, as written. */
+  readonly include: readonly Value<string>[];
   readonly problems: readonly ReadProblem[];
 }
 
@@ -37,7 +39,7 @@ interface ItemReading {
 /** Readings of nodes that survived the last edit: an untouched item is read once. */
 const readings = new WeakMap<YamlNode, ItemReading>();
 
-function readItem(type: MapType<Fields>, { unit, node }: Located): ItemReading {
+function readItem(type: Type, { unit, node }: Located): ItemReading {
   const known = readings.get(node);
   if (known) return known;
   const problems: ReadProblem[] = [];
@@ -46,24 +48,35 @@ function readItem(type: MapType<Fields>, { unit, node }: Located): ItemReading {
   return reading;
 }
 
+const files = new WeakMap<SyntaxTree, FileReading>();
+
+/** Reads a file as the format says; once, however many topologies it is part of. */
 export function readFile(tree: SyntaxTree): FileReading {
+  let reading = files.get(tree);
+  if (!reading) {
+    reading = readSections(tree);
+    files.set(tree, reading);
+  }
+  return reading;
+}
+
+function readSections(tree: SyntaxTree): FileReading {
   const problems: ReadProblem[] = [];
   const section = (key: string): Section | undefined => tree.sections.find((candidate) => candidate.key === key);
-  const list = <K extends ListName>(key: K): Read<(typeof LISTS)[K]>[] => {
+  const items = <T extends Type>(key: string, element: T): Read<T>[] => {
     const found = section(key);
     if (found?.value) {
-      read({ kind: 'list', element: LISTS[key] }, found.value.unit, found.value.node, (problem) =>
-        problems.push(problem),
-      );
+      read({ kind: 'list', element }, found.value.unit, found.value.node, (problem) => problems.push(problem));
     }
     const values: unknown[] = [];
     for (const item of found?.items ?? []) {
-      const reading = readItem(LISTS[key] as unknown as MapType<Fields>, item);
+      const reading = readItem(element, item);
       if (reading.value !== undefined) values.push(reading.value);
       problems.push(...(isEmpty(item.node) ? [emptyItem(item)] : reading.problems));
     }
-    return values as Read<(typeof LISTS)[K]>[];
+    return values as Read<T>[];
   };
+  const list = <K extends ListName>(key: K): Read<(typeof LISTS)[K]>[] => items<(typeof LISTS)[K]>(key, LISTS[key]);
   const single = <T>(key: keyof typeof format.topology.fields): T | undefined => {
     const found = section(key);
     if (!found) return undefined;
@@ -95,6 +108,8 @@ export function readFile(tree: SyntaxTree): FileReading {
     jobs: list('jobs'),
   };
   const jobs = section('jobs');
+  // Of no use but to people; read for what may be wrong with it.
+  single('description');
   return {
     tree,
     lists,
@@ -103,6 +118,7 @@ export function readFile(tree: SyntaxTree): FileReading {
     backupServer: single('backupServer'),
     version: single('topology'),
     name: single('name'),
+    include: items('include', format.topology.fields.include.type.element),
     problems,
   };
 }

@@ -1,4 +1,5 @@
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
+import type { Inclusion, Whole } from './include.ts';
 import { Linker } from './link.ts';
 import type { NameTable, Reference } from './names.ts';
 import type { FileReading } from './read-file.ts';
@@ -6,7 +7,11 @@ import { sameHostHotAdd } from './registry.ts';
 
 /** What a topology consists of, over all of its files, with every reference resolved. */
 export interface Topology {
+  /** The file that it starts from first. */
   readonly files: readonly FileReading[];
+  readonly inclusions: readonly Inclusion[];
+  /** Whether all of its files are read: what is not declared in them is declared nowhere. */
+  readonly isWhole: boolean;
   readonly backupServer: BackupServer;
   readonly hyperflex: readonly HxSystem[];
   readonly clusters: readonly Cluster[];
@@ -32,10 +37,10 @@ export interface Names {
 }
 
 /**
- * Builds the topology of the given files, the including file first. Entities without a name cannot be referred to and
- * are left out; reading has reported them.
+ * Builds the topology of the given files. Entities without a name cannot be referred to and are left out; reading has
+ * reported them.
  */
-export function buildTopology(files: readonly FileReading[]): Topology {
+export function buildTopology({ files, inclusions, isWhole }: Whole): Topology {
   const linker = new Linker();
   const gather = <K extends keyof FileReading['lists']>(key: K): FileReading['lists'][K] =>
     files.flatMap((file) => file.lists[key] as readonly unknown[]) as unknown as FileReading['lists'][K];
@@ -52,6 +57,8 @@ export function buildTopology(files: readonly FileReading[]): Topology {
   const server = files.find((file) => file.backupServer)?.backupServer;
   return {
     files,
+    inclusions,
+    isWhole,
     backupServer: {
       value: server,
       platform: server?.platform?.value ?? 'windows',

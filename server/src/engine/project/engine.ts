@@ -1,12 +1,12 @@
 import type { Analysis, Engine } from '../engine.ts';
+import { type Files, NO_FILES } from '../model/include.ts';
 import type { FileReading } from '../model/read-file.ts';
 import { buildTopology, type Topology } from '../model/topology.ts';
 import { type Plan, planTopology } from '../planner/plan.ts';
 import { type Checked, check, type Diagnostic, type Suppressed } from '../rules/check.ts';
 import { RULES } from '../rules/index.generated.ts';
 import type { Severities } from '../rules/severities.ts';
-import { applyEdits } from '../syntax/edit/placed.ts';
-import type { SyntaxTree, TextEdit } from '../syntax/index.ts';
+import type { SyntaxTree } from '../syntax/index.ts';
 import { parseWhole } from '../syntax/parse.ts';
 import { type ProjectReading, readProject } from './read.ts';
 
@@ -22,14 +22,17 @@ export interface ProjectAnalysis extends Analysis {
 /** The engine of project files (`.hxtopo.yaml`). It does no I/O and never throws on any text. */
 export interface ProjectEngine extends Engine {
   analyze(uri: string, text: string): ProjectAnalysis;
-  reanalyze(before: Analysis, edits: readonly TextEdit[]): ProjectAnalysis;
+  /** A project file stands by itself: there are no files around it that count. */
+  analyzeFiles(root: SyntaxTree, files: Files): ProjectAnalysis;
+  analyzeEdited(before: Analysis, texts: ReadonlyMap<string, string>): ProjectAnalysis;
 }
 
 export function createProjectEngine(): ProjectEngine {
   const analyze = (uri: string, text: string): ProjectAnalysis => new LazyProjectAnalysis(parseWhole(uri, text));
   return {
     analyze,
-    reanalyze: ({ tree }, edits) => analyze(tree.uri, applyEdits(tree.text, edits)),
+    analyzeFiles: ({ uri, text }) => analyze(uri, text),
+    analyzeEdited: ({ tree: { uri, text } }, texts) => analyze(uri, texts.get(uri) ?? text),
   };
 }
 
@@ -38,6 +41,7 @@ const RULES_OF_PROJECTS = RULES.filter(({ code }) => code !== 'format/version');
 
 class LazyProjectAnalysis implements ProjectAnalysis {
   readonly tree: SyntaxTree;
+  readonly files = NO_FILES;
   readonly #reading: ProjectReading;
   #plan: Plan | undefined;
   #checked: Checked | undefined;
@@ -56,7 +60,9 @@ class LazyProjectAnalysis implements ProjectAnalysis {
   }
 
   get plan(): Plan {
-    this.#plan ??= planTopology(buildTopology([emptyFile(this.tree, this.#reading)]));
+    this.#plan ??= planTopology(
+      buildTopology({ files: [emptyFile(this.tree, this.#reading)], inclusions: [], isWhole: true }),
+    );
     return this.#plan;
   }
 
@@ -66,6 +72,10 @@ class LazyProjectAnalysis implements ProjectAnalysis {
 
   get suppressed(): readonly Suppressed[] {
     return this.#check().suppressed;
+  }
+
+  treeOf(uri: string): SyntaxTree | undefined {
+    return uri === this.tree.uri ? this.tree : undefined;
   }
 
   #check(): Checked {
@@ -82,6 +92,7 @@ function emptyFile(tree: SyntaxTree, { problems }: ProjectReading): FileReading 
     backupServer: undefined,
     version: undefined,
     name: undefined,
+    include: [],
     problems,
   };
 }

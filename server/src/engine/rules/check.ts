@@ -18,7 +18,7 @@ export interface Diagnostic {
 const NO_FIXES: readonly Fix[] = [];
 
 export interface Checked {
-  /** In the order of the file, then of the rules. */
+  /** File by file in the order of the topology, in the order of each file, then of the rules. */
   readonly diagnostics: readonly Diagnostic[];
   /** Those that a comment in the file keeps silent, with its reason. */
   readonly suppressed: readonly Suppressed[];
@@ -40,8 +40,10 @@ export function check(plan: Plan, rules: readonly Rule[]): Checked {
       return facts.get(compute) as ReturnType<typeof compute>;
     },
   };
-  const trees = plan.topology.files.map(({ tree }) => tree);
-  const ignores = trees.flatMap((tree) => ignoresIn(tree).map((ignore) => ({ ...ignore, uri: tree.uri, used: false })));
+  const trees = new Map(plan.topology.files.map(({ tree }) => [tree.uri, tree]));
+  const ignores = [...trees.values()].flatMap((tree) =>
+    ignoresIn(tree).map((ignore) => ({ ...ignore, uri: tree.uri, used: false })),
+  );
   const found = rules.flatMap((rule) => Array.from(rule.check(context), (finding) => diagnosticOf(rule, finding)));
   const suppressed: Suppressed[] = [];
   const kept = ignores.length === 0 ? found : found.filter((diagnostic) => !isIgnored(diagnostic));
@@ -49,15 +51,16 @@ export function check(plan: Plan, rules: readonly Rule[]): Checked {
   const reviewed = rules.flatMap((rule) =>
     Array.from(rule.review?.(ignores, codes) ?? [], (finding) => diagnosticOf(rule, finding)),
   );
+  const order = new Map([...trees.keys()].map((uri, index) => [uri, index]));
+  const fileOf = ({ unit }: Place): number => order.get(unit.uri) ?? 0;
   const diagnostics = [...kept, ...reviewed].sort(
-    (a, b) => start(a.place) - start(b.place) || end(a.place) - end(b.place),
+    ({ place: a }, { place: b }) => fileOf(a) - fileOf(b) || start(a) - start(b) || end(a) - end(b),
   );
   return { diagnostics, suppressed };
 
   function isIgnored(diagnostic: Diagnostic): boolean {
     const { unit } = diagnostic.place;
-    const tree = trees.find(({ uri }) => uri === unit.uri);
-    const line = tree?.positionAt(start(diagnostic.place)).line;
+    const line = trees.get(unit.uri)?.positionAt(start(diagnostic.place)).line;
     const ignore = ignores.find(
       (candidate) =>
         candidate.code === diagnostic.code &&

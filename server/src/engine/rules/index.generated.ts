@@ -14,6 +14,7 @@ import firewallProxyNotAllowed from './firewall/proxy-not-allowed.ts';
 import firewallStaleAddress from './firewall/stale-address.ts';
 import formatDuplicateName from './format/duplicate-name.ts';
 import formatIgnore from './format/ignore.ts';
+import formatInclude from './format/include.ts';
 import formatInvalidValue from './format/invalid-value.ts';
 import formatMissingKey from './format/missing-key.ts';
 import formatNameCase from './format/name-case.ts';
@@ -71,6 +72,7 @@ export const RULES: readonly Rule[] = [
   firewallStaleAddress,
   formatDuplicateName,
   formatIgnore,
+  formatInclude,
   formatInvalidValue,
   formatMissingKey,
   formatNameCase,

@@ -2,7 +2,6 @@ import type { Topology } from '../../model/topology.ts';
 import type { AllowedSource } from '../../schema/scalars.ts';
 import { type IpAddress, networkContains } from '../../schema/values/ip.ts';
 import { removeItem } from '../../syntax/edit/index.ts';
-import { isWhole } from '../_whole.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { faultIn, type RuleFault } from './_defects.ts';
 import { type Door, doors } from './_doors.ts';
@@ -62,7 +61,7 @@ function staleAddresses(context: RuleContext): Stale[] {
   const { topology } = context;
   const isReadable = context.fact(readable);
   const { proxies } = topology;
-  if (!isWhole(topology) || proxies.length === 0 || !proxies.every(({ value }) => isReadable(value))) return [];
+  if (!topology.isWhole || proxies.length === 0 || !proxies.every(({ value }) => isReadable(value))) return [];
   const addresses = context.fact(proxyAddresses);
   const machines = machinesOf(topology);
   const known = new Set(machines.map(keyOf));

@@ -3,7 +3,6 @@ import type { Topology } from '../../model/topology.ts';
 import type { ConditionId } from '../../planner/ids.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import type { Place } from '../../syntax/nodes.ts';
-import { isWhole } from '../_whole.ts';
 
 /** Why no proxy may process a VM. */
 export type NoCandidate =
@@ -62,7 +61,7 @@ export class Candidacy {
   }
 
   #noProxy(): NoCandidate | undefined {
-    if (!isWhole(this.#topology)) return undefined;
+    if (!this.#topology.isWhole) return undefined;
     const sections = this.#topology.files.flatMap(({ tree }) => tree.sections);
     const section = sections.find(({ key }) => key === 'proxies') ?? sections.find(({ key }) => key === 'vms');
     return section && { kind: 'no-proxy', place: section.keyPlace };

@@ -3,7 +3,6 @@ import { hotAddConditions } from '../../planner/hot-add.ts';
 import { holds } from '../../planner/judgement.ts';
 import { proxy as format } from '../../schema/format.ts';
 import { appendAt, insertPair, Verbatim } from '../../syntax/edit/index.ts';
-import { isWhole } from '../_whole.ts';
 import { named } from '../_words.ts';
 import { waysOf } from '../firewall/_cost.ts';
 import { type Finding, type Fix, type RuleContext, rule } from '../rule.ts';
@@ -56,7 +55,7 @@ function whenOff(context: RuleContext, proxy: Proxy): Off | undefined {
 
 /** Whether nobody offers its VMs the IO Visor path, though HX snapshots can be made of some. */
 function isAlone({ topology, plan }: RuleContext, { served, systems }: Off): boolean {
-  if (!isWhole(topology) || !served.some(({ snapshots }) => snapshots)) return false;
+  if (!topology.isWhole || !served.some(({ snapshots }) => snapshots)) return false;
   return systems.every((system) => plan.ioVisor.of(system).length === 0);
 }
 

@@ -5,7 +5,6 @@ import type { Change } from '../../planner/improve.ts';
 import { hold, holds } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import { appendItem, replaceScalar } from '../../syntax/edit/index.ts';
-import { isWhole } from '../_whole.ts';
 import { waysOf } from '../firewall/_cost.ts';
 import { isHindered, isObscured } from '../proxy/_clear.ts';
 import { plannedAlike } from '../proxy/_roads.ts';
@@ -22,7 +21,7 @@ export default rule({
   whatToDo: 'Allow the proxy, if it is not left out on purpose.',
   source: 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex)',
   *check(context) {
-    if (!isWhole(context.topology)) return;
+    if (!context.topology.isWhole) return;
     for (const { change, proxy, plans } of missed(context)) {
       yield {
         place: change.place ?? proxy.namePlace,

@@ -1,4 +1,3 @@
-import { isWhole } from '../_whole.ts';
 import { counted } from '../_words.ts';
 import { rule } from '../rule.ts';
 
@@ -11,7 +10,7 @@ export default rule({
   whatToDo: 'Enable the proxies that are to process the VMs.',
   *check({ topology, plan }) {
     const [first, ...others] = topology.proxies;
-    if (!first || !isWhole(topology) || topology.proxies.some(({ enabled }) => enabled)) return;
+    if (!first || !topology.isWhole || topology.proxies.some(({ enabled }) => enabled)) return;
     const failing = plan.vms.filter(({ failure }) => failure === 'no-candidate-proxy');
     const { size } = new Set(failing.map(({ vm }) => vm));
     const cost = size > 0 ? `${counted(size, 'VM')} ${size === 1 ? 'fails' : 'fail'}` : 'no job can process a VM';

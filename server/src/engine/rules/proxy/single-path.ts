@@ -3,7 +3,6 @@ import { dataAddresses } from '../../planner/access.ts';
 import type { Mode, StepId } from '../../planner/ids.ts';
 import { holds, type Judgement } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
-import { isWhole } from '../_whole.ts';
 import { counted, named } from '../_words.ts';
 import { WAYS } from '../firewall/_cost.ts';
 import { type RuleContext, rule } from '../rule.ts';
@@ -20,7 +19,7 @@ export default rule({
   whatToDo: 'Bring a second proxy to where it can offer the same: an address on the HX data network, say.',
   source: TRANSPORT_MODES,
   *check(context) {
-    if (!isWhole(context.topology)) return;
+    if (!context.topology.isWhole) return;
     for (const { proxy, lost, seconds } of context.fact(singlePaths)) {
       const modes = [...new Set(lost.map(({ mode }) => OFFERS[mode]))];
       const { size } = new Set(lost.map(({ vm }) => vm));

@@ -1,5 +1,4 @@
 import type { Proxy } from '../../model/entities.ts';
-import { isWhole } from '../_whole.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { isHindered, isObscured } from './_clear.ts';
 import { TRANSPORT_MODES } from './_modes.ts';
@@ -31,7 +30,7 @@ interface Unused {
 /** The proxies that are neither picked nor an alternative. For `context.fact`. */
 export function unusedProxies(context: RuleContext): readonly Unused[] {
   const { topology, plan, fact } = context;
-  if (!isWhole(topology) || !plan.vms.some(({ mode }) => mode)) return [];
+  if (!topology.isWhole || !plan.vms.some(({ mode }) => mode)) return [];
   return topology.proxies.flatMap((proxy) => {
     if (!proxy.enabled || fact(usedModes).has(proxy) || isTold(context, proxy)) return [];
     if (!mayServe(context, proxy)) return [{ proxy, why: 'no job with VMs may use it' }];

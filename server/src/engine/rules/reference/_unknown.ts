@@ -2,7 +2,6 @@ import type { Reference } from '../../model/names.ts';
 import { nearest } from '../../schema/nearest.ts';
 import type { YamlNode } from '../../syntax/nodes.ts';
 import { brokenYaml, readProblems } from '../_problems.ts';
-import { isWhole } from '../_whole.ts';
 import type { RuleContext } from '../rule.ts';
 
 export interface UnknownReference {
@@ -17,7 +16,7 @@ export interface UnknownReference {
  */
 export function unknownReferences(context: RuleContext): readonly UnknownReference[] {
   const { topology, fact } = context;
-  if (!isWhole(topology)) return [];
+  if (!topology.isWhole) return [];
   const broken = fact(brokenYaml);
   const misread = fact(misreadNames);
   const seen = new Set<YamlNode>();

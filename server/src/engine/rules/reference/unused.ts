@@ -2,7 +2,6 @@ import type { Entity } from '../../model/entities.ts';
 import { removeTopLevelItem } from '../../syntax/edit/index.ts';
 import { KINDS } from '../_kinds.ts';
 import { brokenYaml } from '../_problems.ts';
-import { isWhole } from '../_whole.ts';
 import { type Fix, type RuleContext, rule } from '../rule.ts';
 import { unknownReferences } from './_unknown.ts';
 
@@ -16,7 +15,7 @@ export default rule({
   whatToDo: 'Remove it, or refer to it where it is used.',
   *check(context) {
     const { topology, fact } = context;
-    if (!isWhole(topology) || !fact(brokenYaml).isEmpty) return;
+    if (!topology.isWhole || !fact(brokenYaml).isEmpty) return;
     const used = fact(usedEntities);
     for (const entity of [...topology.hyperflex, ...topology.clusters, ...topology.hosts, ...topology.datastores]) {
       if (used.has(entity) || (entity.kind === 'host' && belongs(entity.value))) continue;

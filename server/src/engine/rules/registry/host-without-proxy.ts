@@ -6,7 +6,6 @@ import type { VmPlan } from '../../planner/plan.ts';
 import { topology as format } from '../../schema/format.ts';
 import { appendTopLevel } from '../../syntax/edit/index.ts';
 import { byCluster, relatedHosts, type Sharing } from '../_by-cluster.ts';
-import { isWhole } from '../_whole.ts';
 import { counted, named } from '../_words.ts';
 import { type Fix, type Related, type RuleContext, rule } from '../rule.ts';
 import { SOURCE } from './_stun.ts';
@@ -38,7 +37,7 @@ export default rule({
 /** The plans of VMs that the value 2 forces to Network mode, by the host they run on. For `context.fact`. */
 function forcedVms({ topology, plan }: RuleContext): ReadonlyMap<Host, VmPlan[]> {
   const found = new Map<Host, VmPlan[]>();
-  if (topology.backupServer.sameHostHotAdd.mode !== 2 || !isWhole(topology)) return found;
+  if (topology.backupServer.sameHostHotAdd.mode !== 2 || !topology.isWhole) return found;
   for (const each of plan.vms) {
     const { host } = each.vm;
     if (!host || !each.forcedFromOtherHost) continue;

@@ -3,7 +3,6 @@ import type { Topology } from '../../model/topology.ts';
 import { backupServer, topology as format } from '../../schema/format.ts';
 import { appendAt, insertAt, insertTopLevel, type PlacedEdit } from '../../syntax/edit/index.ts';
 import type { Place, YamlNode } from '../../syntax/nodes.ts';
-import { isWhole } from '../_whole.ts';
 import { counted } from '../_words.ts';
 import { type Fix, type RuleContext, rule } from '../rule.ts';
 import { applianceSettings, isMeant, isReadable } from './_entries.ts';
@@ -61,7 +60,7 @@ function isUnclear(context: RuleContext): boolean {
   if (!isReadable(context, 'registry') || !isReadable(context, 'configuration')) return true;
   const sections = topology.files.flatMap(({ tree }) => tree.sections);
   const isWritten = sections.some(({ key, value }) => key === 'backupServer' && !isEmpty(value?.node));
-  return !topology.backupServer.value && (isWritten || !isWhole(topology));
+  return !topology.backupServer.value && (isWritten || !topology.isWhole);
 }
 
 function isEmpty(node: YamlNode | undefined): boolean {

@@ -53,6 +53,30 @@ export function combine(edits: readonly PlacedEdit[], text: string): TextEdit[] 
   return result;
 }
 
+/**
+ * All edits of several files, as {@link combine} makes one set for each, by URI. `textOf` gives a file's text. Undefined
+ * when two edits change the same characters, or one lies in a file that is not known.
+ */
+export function combineByFile(
+  edits: readonly PlacedEdit[],
+  textOf: (uri: string) => string | undefined,
+): Map<string, TextEdit[]> | undefined {
+  const byFile = new Map<string, PlacedEdit[]>();
+  for (const edit of edits) {
+    const known = byFile.get(edit.unit.uri);
+    if (known) known.push(edit);
+    else byFile.set(edit.unit.uri, [edit]);
+  }
+  const result = new Map<string, TextEdit[]>();
+  for (const [uri, own] of byFile) {
+    const text = textOf(uri);
+    const combined = text === undefined ? undefined : combine(own, text);
+    if (!combined) return undefined;
+    if (combined.length > 0) result.set(uri, combined);
+  }
+  return result;
+}
+
 /** The text after the edits. Their offsets are those of `text`; they must not overlap. Any order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);

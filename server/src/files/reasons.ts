@@ -1,10 +1,6 @@
-/** Read as UTF-8, a byte order mark of UTF-16 is two replacement characters, and every other character of English is NUL. */
-export function looksLikeUtf16(text: string): boolean {
-  return text.startsWith('\ufffd\ufffd') || /^(.\0|\0.){4}/s.test(text);
-}
-
 const REASONS: { readonly [code: string]: string } = {
   ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
   EISDIR: 'is a folder, not a file',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -20,4 +16,10 @@ export function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown } | undefined)?.code;
   if (typeof code === 'string' && REASONS[code]) return REASONS[code];
   return error instanceof Error ? error.message.split('\n')[0]! : String(error);
+}
+
+/** Whether the error says that there is no such file. */
+export function isMissing(error: unknown): boolean {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -1,0 +1,20 @@
+/** Where topology files are read from. Everything is named by URI. */
+export interface FileSystem {
+  /** The text of a file. Rejects with an error that says why it cannot be read: its `code` as Node's, or its message. */
+  readFile(uri: string): Promise<string>;
+  /** What a folder holds. Rejects likewise. */
+  readFolder(uri: string): Promise<readonly Entry[]>;
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly isFolder: boolean;
+  /** Leads elsewhere: what is below it may lead back here. */
+  readonly isLink?: boolean;
+}
+
+/** For files that have none around them. */
+export const NO_FILE_SYSTEM: FileSystem = {
+  readFile: () => Promise.reject(new Error('no other file belongs to it')),
+  readFolder: () => Promise.reject(new Error('no other file belongs to it')),
+};

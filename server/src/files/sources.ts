@@ -1,0 +1,107 @@
+import { type Files, isGlob, type Unread } from '../engine/model/include.ts';
+import { readFile } from '../engine/model/read-file.ts';
+import { parse, type SyntaxTree } from '../engine/syntax/index.ts';
+import type { FileSystem } from './file-system.ts';
+import { filesMatching } from './glob.ts';
+import { resolvePath } from './paths.ts';
+import { isMissing, reasonOf } from './reasons.ts';
+
+type Source = SyntaxTree | Unread;
+
+const NOT_UTF8 = 'is not UTF-8: it looks like UTF-16; save it as UTF-8';
+
+/**
+ * The files around topologies, read once and kept until someone says that they have changed. A tree that is held by its
+ * owner (an open document) stands for the file on the disk.
+ */
+export class Sources implements Files {
+  readonly #system: FileSystem;
+  /** The tree that stands for a file, whatever the disk says. */
+  readonly #held: (uri: string) => SyntaxTree | undefined;
+  readonly #read = new Map<string, Promise<Source> | Source>();
+  /** By file and entry. */
+  readonly #named = new Map<string, Promise<readonly string[]> | readonly string[]>();
+
+  constructor(system: FileSystem, held: (uri: string) => SyntaxTree | undefined = () => undefined) {
+    this.#system = system;
+    this.#held = held;
+  }
+
+  /** Reads whatever the file includes, and what that includes in turn. Afterwards all of it is known. */
+  async load(root: SyntaxTree): Promise<void> {
+    const seen = new Set<string>();
+    const visit = async (tree: SyntaxTree): Promise<void> => {
+      if (seen.has(tree.uri)) return;
+      seen.add(tree.uri);
+      for (const { value } of readFile(tree).include) {
+        const uris = await this.#lookUp(tree.uri, value);
+        await Promise.all(
+          uris.map(async (uri) => {
+            const source = await this.fetch(uri);
+            if (!('missing' in source)) await visit(source);
+          }),
+        );
+      }
+    };
+    await visit(root);
+  }
+
+  named(from: string, entry: string): readonly string[] | undefined {
+    const known = this.#named.get(keyOf(from, entry));
+    return known instanceof Promise ? undefined : known;
+  }
+
+  read(uri: string): Source | undefined {
+    const known = this.#held(uri) ?? this.#read.get(uri);
+    return known instanceof Promise ? undefined : known;
+  }
+
+  /** The text of the file is another one now. */
+  changed(uri: string): void {
+    this.#read.delete(uri);
+  }
+
+  /** Files have come or gone: what entries name is looked up again. */
+  cameOrWent(): void {
+    this.#named.clear();
+  }
+
+  async #lookUp(from: string, entry: string): Promise<readonly string[]> {
+    const key = keyOf(from, entry);
+    const known = this.#named.get(key);
+    if (known) return known;
+    const looking = this.#find(from, entry);
+    this.#named.set(key, looking);
+    const uris = await looking;
+    if (this.#named.get(key) === looking) this.#named.set(key, uris);
+    return uris;
+  }
+
+  async #find(from: string, entry: string): Promise<readonly string[]> {
+    if (isGlob(entry)) return filesMatching(this.#system, from, entry);
+    return [resolvePath(from, entry)];
+  }
+
+  /** Reads a file, unless it is known. */
+  async fetch(uri: string): Promise<Source> {
+    const known = this.#held(uri) ?? this.#read.get(uri);
+    if (known) return known;
+    const reading = this.#system.readFile(uri).then(
+      (text): Source => (isUtf16(text) ? { missing: false, why: NOT_UTF8 } : parse(uri, text)),
+      (error): Source => ({ missing: isMissing(error), why: reasonOf(error) }),
+    );
+    this.#read.set(uri, reading);
+    const source = await reading;
+    if (this.#read.get(uri) === reading) this.#read.set(uri, source);
+    return source;
+  }
+}
+
+function keyOf(from: string, entry: string): string {
+  return JSON.stringify([from, entry]);
+}
+
+/** Read as UTF-8, a byte order mark of UTF-16 is two replacement characters, and every other character of English is NUL. */
+function isUtf16(text: string): boolean {
+  return text.startsWith('\ufffd\ufffd') || /^(.\0|\0.){4}/s.test(text);
+}

@@ -1,0 +1,23 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FileSystem } from '../files/file-system.ts';
+
+/** The files of this machine. A symbolic link counts as what it leads to; one that leads nowhere is left out. */
+export const nodeFiles: FileSystem = {
+  readFile: async (uri) => {
+    if (!uri.startsWith('file:')) throw new Error('it is looked for beside a text that is not saved');
+    return readFile(fileURLToPath(uri), 'utf8');
+  },
+  readFolder: async (uri) => {
+    const folder = fileURLToPath(uri);
+    const entries = await readdir(folder, { withFileTypes: true });
+    const found = entries.map(async (entry) => {
+      const target = entry.isSymbolicLink() ? await stat(join(folder, entry.name)).catch(() => undefined) : entry;
+      return target && (target.isFile() || target.isDirectory())
+        ? [{ name: entry.name, isFolder: target.isDirectory(), isLink: entry.isSymbolicLink() }]
+        : [];
+    });
+    return (await Promise.all(found)).flat();
+  },
+};

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { FileSystem } from '../../../server/src/files/file-system.ts';
+import { filesMatching } from '../../../server/src/files/glob.ts';
+import { normalized, resolvePath } from '../../../server/src/files/paths.ts';
+import { memoryFiles, uriOf } from '../../support/topology-files.ts';
+
+describe('a path in a file', () => {
+  it.each([
+    ['file:///sites/a.topology.yaml', 'b.topology.yaml', 'file:///sites/b.topology.yaml'],
+    ['file:///sites/a.topology.yaml', './b.topology.yaml', 'file:///sites/b.topology.yaml'],
+    ['file:///sites/a.topology.yaml', '../b.topology.yaml', 'file:///b.topology.yaml'],
+    ['file:///sites/a.topology.yaml', '/srv/b.topology.yaml', 'file:///srv/b.topology.yaml'],
+    ['file:///sites/a.topology.yaml', 'with space #1.yaml', 'file:///sites/with%20space%20%231.yaml'],
+    ['file:///c%3A/sites/a.topology.yaml', 'vms\\b.topology.yaml', 'file:///c%3A/sites/vms/b.topology.yaml'],
+    ['file:///c%3A/sites/a.topology.yaml', 'D:\\b.topology.yaml', 'file:///d%3A/b.topology.yaml'],
+    ['vscode-vfs://github/o/r/a.topology.yaml', 'b.topology.yaml', 'vscode-vfs://github/o/r/b.topology.yaml'],
+  ])('from %s, %s is %s', (from, path, uri) => {
+    expect(resolvePath(from, path)).toBe(uri);
+  });
+
+  it('is told apart however an editor escapes it', () => {
+    expect(normalized('file:///C:/a%20b/%5Bc%5D.yaml')).toBe(normalized('file:///c%3A/a b/[c].yaml'));
+  });
+});
+
+describe('a glob in a file', () => {
+  const system = memoryFiles(
+    new Map(
+      [
+        '/s/site.yaml',
+        '/s/b.yaml',
+        '/s/a.yaml',
+        '/s/.hidden.yaml',
+        '/s/vms/x.yaml',
+        '/s/vms/deep/y.yaml',
+        '/t/z.yaml',
+      ].map((path) => [path, '']),
+    ),
+  );
+  it.each([
+    ['*.yaml', ['/s/a.yaml', '/s/b.yaml', '/s/site.yaml']],
+    ['?.yaml', ['/s/a.yaml', '/s/b.yaml']],
+    ['vms/*.yaml', ['/s/vms/x.yaml']],
+    ['*/x.yaml', ['/s/vms/x.yaml']],
+    ['vms/**/*.yaml', ['/s/vms/deep/y.yaml', '/s/vms/x.yaml']],
+    ['**/y.yaml', ['/s/vms/deep/y.yaml']],
+    ['.h*.yaml', ['/s/.hidden.yaml']],
+    ['../t/*.yaml', ['/t/z.yaml']],
+    ['nowhere/*.yaml', []],
+  ])('%s names its files in path order', async (glob, paths) => {
+    expect(await filesMatching(system, uriOf('/s/site.yaml'), glob)).toEqual(paths.map(uriOf));
+  });
+
+  it('does not follow a link that leads back', async () => {
+    const looped: FileSystem = {
+      readFile: () => Promise.reject(new Error('no')),
+      readFolder: async () => [
+        { name: 'again', isFolder: true, isLink: true },
+        { name: 'a.yaml', isFolder: false },
+      ],
+    };
+    expect(await filesMatching(looped, 'file:///s/site.yaml', '**/*.yaml')).toEqual(['file:///s/a.yaml']);
+  });
+});
