@@ -56,6 +56,15 @@ describe('hxtopo check', () => {
     expect(await check(folder, args)).toEqual({ status: 0, err: '', severities: ['hint'] });
   });
 
+  it('judges each part of a topology by the project file of that part', async () => {
+    const folder = site({
+      'a.topology.yaml': 'topology: 1\ninclude: [lib/b.topology.yaml]\nx: 1\n',
+      'lib/b.topology.yaml': 'topology: 1\nx: 2\n',
+      'lib/.hxtopo.yaml': 'rules: { format/unknown-key: error }\n',
+    });
+    expect(await check(folder, ['a.topology.yaml'])).toEqual({ status: 1, err: '', severities: ['warning', 'error'] });
+  });
+
   it('reads that of the current folder for standard input', async () => {
     const folder = site({ '.hxtopo.yaml': set('off'), 'a.topology.yaml': true, 'below/x': '' });
     const text = readFileSync(MUNICH, 'utf8');

@@ -174,6 +174,12 @@ describe('an open project file', () => {
     expect(applyLspEdits(text, edits as never)).toBe(text.replace('Off', 'off'));
   });
 
+  it('includes nothing, and no rule of topologies speaks of it', async () => {
+    const client = await start();
+    await client.open(project, 'include: ["*.topology.yaml"]\nvms: [{}]\n');
+    expect(severitiesOf(await client.pull(project))).toEqual(['format/unknown-key 2', 'format/unknown-key 2']);
+  });
+
   it('has its diagnostics pushed to a client that cannot pull, and is no topology', async () => {
     const client = await start({ capabilities: PLAIN });
     await client.open(project, 'rulez: 1\n', 3);
