@@ -14,7 +14,7 @@ export interface TopologyApi {
 let client: LanguageClient | undefined;
 
 /**
- * Called by VS Code when a topology file is opened, or a command of the extension runs.
+ * Called by VS Code when a topology file or a project file is opened, or a command of the extension runs.
  * @returns the API, when the server runs; a server that does not start is reported by the client, and the commands
  * to see why and to try again are there all the same
  */

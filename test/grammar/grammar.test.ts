@@ -9,7 +9,8 @@ import type { Type } from '../../server/src/engine/schema/types.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-// The manifest's extensions have two dots, which the snapshot tool does not know: contributes.json gives it plain `.yaml`.
+// The manifest's extensions have two dots, which the snapshot tool does not know: contributes.json gives it plain `.yaml`,
+// and project files, which the manifest knows by their whole name, `.hxtopo`.
 const snapshot = await createGrammarSnapshot(path('contributes.json'));
 
 /** The scopes of each token of each line, as `text scope scope …`, over a text that is not worth a fixture. */

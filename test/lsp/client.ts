@@ -36,6 +36,7 @@ interface Options {
   /** What the client answers when it is asked for its settings. */
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
+  readonly rootUri?: string | null;
 }
 
 /** The built server in a process of its own, with a client on the other end. */
@@ -43,6 +44,14 @@ export class TestClient {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
   readonly pushed: { uri: string; version: number | undefined; diagnostics: Diagnostic[] }[] = [];
+  /** Methods that the server registered for. */
+  readonly registered: string[] = [];
+  /** Messages shown to the user. */
+  readonly shown: string[] = [];
+  /** Documents whose plan changed. */
+  readonly planned: string[] = [];
+  /** How often the client was asked to pull again. */
+  refreshes = 0;
   readonly exited: Promise<number | null>;
   settings: unknown;
   initialized!: InitializeResult;
@@ -57,10 +66,20 @@ export class TestClient {
       this.pushed.push(params);
       this.#wake();
     });
-    connection.onNotification('hyperflexTopology/planChanged', () => undefined);
+    connection.onNotification(
+      'hyperflexTopology/planChanged',
+      ({ uri }: { uri: string }) => void this.planned.push(uri),
+    );
+    connection.onNotification('window/showMessage', ({ message }) => void this.shown.push(message));
     connection.onRequest('workspace/configuration', () => [this.settings]);
-    connection.onRequest('client/registerCapability', () => null);
-    connection.onRequest('workspace/diagnostic/refresh', () => null);
+    connection.onRequest('client/registerCapability', ({ registrations }) => {
+      this.registered.push(...registrations.map(({ method }: { method: string }) => method));
+      return null;
+    });
+    connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.refreshes++;
+      return null;
+    });
     connection.onRequest('workspace/codeLens/refresh', () => null);
     connection.listen();
   }
@@ -70,6 +89,7 @@ export class TestClient {
     transport = 'stdio',
     settings = null,
     initializationOptions,
+    rootUri = null,
   }: Options = {}): Promise<TestClient> {
     let process: ChildProcess;
     let connection: ProtocolConnection;
@@ -87,7 +107,7 @@ export class TestClient {
     const client = new TestClient(process, connection, settings);
     client.initialized = await connection.sendRequest('initialize', {
       processId: null,
-      rootUri: null,
+      rootUri,
       capabilities,
       initializationOptions,
     });
@@ -95,8 +115,8 @@ export class TestClient {
     return client;
   }
 
-  open(uri: string, text: string, version = 1): Promise<void> {
-    const textDocument = { uri, languageId: 'hyperflex-topology', version, text };
+  open(uri: string, text: string, version = 1, languageId = 'hyperflex-topology'): Promise<void> {
+    const textDocument = { uri, languageId, version, text };
     return this.connection.sendNotification('textDocument/didOpen', { textDocument });
   }
 

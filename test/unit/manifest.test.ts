@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import texts from '../../package.nls.json' with { type: 'json' };
+import { PROJECT_FILE } from '../../server/src/engine/project/format.ts';
+import { PROJECT_LANGUAGE_ID } from '../../server/src/lsp/protocol.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -65,7 +67,7 @@ describe('the manifest', () => {
       .map((line) => new RegExp(`^${line.slice(1).replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`));
     const isPacked = (file: string) => packed.some((pattern) => pattern.test(file));
     const files = [manifest.icon, ...strings(contributes).filter((text) => text.startsWith('./'))];
-    expect(files).toHaveLength(5);
+    expect(new Set(files).size).toBe(6);
     for (const file of files.map((name) => name.replace(/^\.\//, ''))) {
       expect(existsSync(fileURLToPath(new URL(file, root))), file).toBe(true);
       expect(isPacked(file), file).toBe(true);
@@ -75,12 +77,17 @@ describe('the manifest', () => {
     expect(isPacked('dist/server.cjs')).toBe(true);
   });
 
-  test('activates the extension on its language only', () => {
-    const [language] = contributes.languages;
-    expect(contributes.languages).toHaveLength(1);
-    expect(manifest.activationEvents).toEqual([`onLanguage:${language!.id}`]);
-    expect(contributes.grammars.map((grammar) => grammar.language)).toEqual([language!.id]);
-    expect(code).toContain(`LANGUAGE_ID = '${language!.id}'`);
+  test('activates the extension on its languages only', () => {
+    const ids = contributes.languages.map(({ id }) => id);
+    expect(ids).toEqual(['hyperflex-topology', PROJECT_LANGUAGE_ID]);
+    expect(manifest.activationEvents).toEqual(ids.map((id) => `onLanguage:${id}`));
+    expect(contributes.grammars.map((grammar) => grammar.language)).toEqual(ids);
+    expect(code).toContain(`LANGUAGE_ID = '${ids[0]}'`);
+  });
+
+  test('knows the project file by its name, which the client watches', () => {
+    expect(contributes.languages.find(({ id }) => id === PROJECT_LANGUAGE_ID)?.filenames).toEqual([PROJECT_FILE]);
+    expect(code).toContain(`'**/${PROJECT_FILE}'`);
   });
 
   test('bundles all that runs: the package brings no dependency', () => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
-import { EXPLAIN_COMMAND } from '../../../server/src/lsp/protocol.ts';
+import { EXPLAIN_COMMAND, PROJECT_LANGUAGE_ID } from '../../../server/src/lsp/protocol.ts';
 import { LANGUAGE_ID } from './topology-editor.ts';
 
 /** Prefix of the extension's settings, and the client's id, under which the client finds `trace.server`. */
@@ -18,16 +18,18 @@ export function createLanguageClient(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
 ): LanguageClient {
-  const watcher = vscode.workspace.createFileSystemWatcher('**/*.topology.{yaml,yml}');
-  context.subscriptions.push(watcher);
+  const watchers = ['**/*.topology.{yaml,yml}', '**/.hxtopo.yaml'].map((pattern) =>
+    vscode.workspace.createFileSystemWatcher(pattern),
+  );
+  context.subscriptions.push(...watchers);
   const options: LanguageClientOptions = {
     // Revisions shown in a diff (`git:` and the like) are left out: beside the file they would count as a second topology.
-    documentSelector: [
-      { scheme: 'file', language: LANGUAGE_ID },
-      { scheme: 'untitled', language: LANGUAGE_ID },
-    ],
+    documentSelector: [LANGUAGE_ID, PROJECT_LANGUAGE_ID].flatMap((language) => [
+      { scheme: 'file', language },
+      { scheme: 'untitled', language },
+    ]),
     initializationOptions: { rulePages: vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString() },
-    synchronize: { configurationSection: SECTION, fileEvents: watcher },
+    synchronize: { configurationSection: SECTION, fileEvents: watchers },
     diagnosticPullOptions: { onChange: true },
     outputChannel: output,
     markdown: { isTrusted: { enabledCommands: [EXPLAIN_COMMAND] }, supportThemeIcons: true },

@@ -1,5 +1,5 @@
 import type { Diagnostic, Suppressed } from '../engine/rules/check.ts';
-import { type Severities, withSeverities } from '../engine/rules/severities.ts';
+import { type Severities, withSeveritiesOf } from '../engine/rules/severities.ts';
 import type { SyntaxTree } from '../engine/syntax/index.ts';
 import type { Input } from './inputs.ts';
 
@@ -12,8 +12,11 @@ export interface CheckedFile extends Pick<Input, 'analysis' | 'nameOf'> {
   readonly suppressed: readonly Suppressed[];
 }
 
-/** The files of the topologies, each once. Of one that belongs to several topologies, what is found in any of them. */
-export function checkedFiles(inputs: readonly Input[], severities: Severities): CheckedFile[] {
+/**
+ * The files of the topologies, each once. Of one that belongs to several topologies, what is found in any of them.
+ * `severitiesOf` gives what was set for a file, by its URI.
+ */
+export function checkedFiles(inputs: readonly Input[], severitiesOf: (uri: string) => Severities): CheckedFile[] {
   const files = new Map<string, Gathered>();
   for (const { analysis, nameOf } of inputs) {
     for (const { tree } of analysis.topology.files) {
@@ -22,13 +25,13 @@ export function checkedFiles(inputs: readonly Input[], severities: Severities): 
         files.set(tree.uri, { file, tree, analysis, nameOf, diagnostics: new Map(), suppressed: new Map() });
       }
     }
-    for (const diagnostic of withSeverities(analysis.diagnostics, severities)) {
+    for (const diagnostic of withSeveritiesOf(analysis.diagnostics, severitiesOf)) {
       const { diagnostics } = files.get(diagnostic.place.unit.uri)!;
       const id = idOf(diagnostic);
       if (!diagnostics.has(id)) diagnostics.set(id, diagnostic);
     }
     for (const { diagnostic, reason } of analysis.suppressed) {
-      const [judged] = withSeverities([diagnostic], severities);
+      const [judged] = withSeveritiesOf([diagnostic], severitiesOf);
       if (judged) files.get(judged.place.unit.uri)!.suppressed.set(idOf(judged), { diagnostic: judged, reason });
     }
   }

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { fixAll } from '../engine/fix-all.ts';
-import { type Severities, withSeverities } from '../engine/rules/severities.ts';
+import { type Severities, withSeveritiesOf } from '../engine/rules/severities.ts';
 import { applyEdits } from '../engine/syntax/edit/placed.ts';
 import { reasonOf } from '../files/reasons.ts';
 import type { Input } from './inputs.ts';
@@ -9,7 +9,8 @@ import { colouredDiff } from './style-diff.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 export interface Fixing {
-  readonly severities: Severities;
+  /** What was set for the rules in a file, by its URI. */
+  readonly severitiesOf: (uri: string) => Severities;
   /** Write to standard output what would change, and leave the files as they are. */
   readonly dryRun: boolean;
 }
@@ -22,7 +23,7 @@ export async function fixFiles(
   io: Io,
   engine: Engine,
   inputs: readonly Input[],
-  { severities, dryRun }: Fixing,
+  { severitiesOf, dryRun }: Fixing,
 ): Promise<{ inputs: Input[]; complete: boolean }> {
   if (!dryRun && inputs.some(({ file }) => file === '-')) {
     throw new CommandError('--fix cannot write standard input; --dry-run shows what it would change');
@@ -31,7 +32,7 @@ export async function fixFiles(
   const fixed: Input[] = [];
   for (const input of inputs) {
     const { analysis, nameOf } = input;
-    const edits = fixAll(engine, analysis, { judged: (diagnostics) => withSeverities(diagnostics, severities) });
+    const edits = fixAll(engine, analysis, { judged: (diagnostics) => withSeveritiesOf(diagnostics, severitiesOf) });
     const texts = new Map<string, string>();
     for (const [uri, own] of edits) {
       const { text } = analysis.treeOf(uri)!;

@@ -21,6 +21,7 @@ import { type TextEdit as EngineEdit, unitAt } from '../engine/syntax/index.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import type { ClientOptions, Settings } from '../lsp/settings.ts';
 import { ownDiagnostics, toLsp } from './diagnostics.ts';
+import { escapeSnippet } from './snippet.ts';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.hyperflexTopology`;
 
@@ -209,8 +210,4 @@ function asWorkspaceEdit(document: OpenDocument, client: ClientCapabilities, edi
   return client.workspace?.workspaceEdit?.documentChanges
     ? { documentChanges: files }
     : { changes: Object.fromEntries(files.map(({ textDocument, edits: own }) => [textDocument.uri, own])) };
-}
-
-function escapeSnippet(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
 }

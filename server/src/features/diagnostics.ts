@@ -40,13 +40,19 @@ export function ownDiagnostics({ tree, analyses }: OpenDocument): readonly Diagn
   return [...all.values()];
 }
 
-export function toLsp(document: OpenDocument, diagnostic: Diagnostic, { rulePages }: ClientOptions): LspDiagnostic {
+/** The address of a rule's page, where the client says where the pages are. */
+export function rulePage({ rulePages }: ClientOptions, code: string): string | undefined {
+  return rulePages && `${rulePages}/${code}.md`;
+}
+
+export function toLsp(document: OpenDocument, diagnostic: Diagnostic, options: ClientOptions): LspDiagnostic {
+  const href = rulePage(options, diagnostic.code);
   const { code, severity, message, place, related, unnecessary } = diagnostic;
   return {
     range: document.positions.placeRange(place),
     severity: SEVERITIES[severity],
     code,
-    ...(rulePages ? { codeDescription: { href: `${rulePages}/${code}.md` } } : {}),
+    ...(href ? { codeDescription: { href } } : {}),
     source: 'hxtopo',
     message,
     ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),

@@ -12,3 +12,9 @@ export interface Entry {
   /** Leads elsewhere: what is below it may lead back here. */
   readonly isLink?: boolean;
 }
+
+/** For files that have none around them. */
+export const NO_FILE_SYSTEM: FileSystem = {
+  readFile: () => Promise.reject(new Error('no other file belongs to it')),
+  readFolder: () => Promise.reject(new Error('no other file belongs to it')),
+};

@@ -25,3 +25,16 @@ export function inFolder(folder: string, name: string): string {
 export function baseName(uri: string): string {
   return Utils.basename(URI.parse(uri));
 }
+
+/** The URI of the folder that something lies in; `undefined` for the root of a file system. */
+export function folderAbove(uri: string): string | undefined {
+  const own = URI.parse(uri);
+  // The drive of a Windows path is a root, too.
+  if (/^(\/[A-Za-z]:)?\/*$/.test(own.path)) return undefined;
+  return Utils.dirname(own).toString();
+}
+
+/** A file's path as a person knows it. */
+export function readablePath(uri: string): string {
+  return URI.parse(uri).fsPath;
+}

@@ -95,6 +95,11 @@ export class Documents {
     this.#folders.delete(normalized(uri));
   }
 
+  /** An open document as it stands, without what belongs to it. */
+  treeOf(uri: string): SyntaxTree | undefined {
+    return this.#open.get(normalized(uri))?.tree;
+  }
+
   open(uri: string, version: number, text: string): void {
     const key = normalized(uri);
     this.#open.set(key, { uri, version, tree: parse(key, text) });

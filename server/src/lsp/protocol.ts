@@ -3,6 +3,9 @@
  * client may speak it.
  */
 
+/** The language of project files (`.hxtopo.yaml`); topology files have another. */
+export const PROJECT_LANGUAGE_ID = 'hyperflex-topology-project';
+
 /** What a request about one document names. */
 export interface DocumentParams {
   readonly textDocument: { readonly uri: string };

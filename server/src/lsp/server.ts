@@ -3,21 +3,28 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type Disposable,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
+  ShowMessageNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { createEngine } from '../engine/engine.ts';
+import { PROJECT_FILE, project } from '../engine/project/format.ts';
 import { codeActions, FIX_ALL_KIND } from '../features/code-action.ts';
 import { codeLenses } from '../features/code-lens.ts';
+import { completion } from '../features/completion.ts';
 import { documentDiagnostics } from '../features/diagnostics.ts';
 import { explainVm, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
+import { projectHover } from '../features/project-hover.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { guarded, guardedNow } from './guard.ts';
 import type { Encoding } from './positions.ts';
+import { isProjectUri, Projects } from './projects.ts';
 import {
   EXPLAIN_REQUEST,
   type ExplainParams,
@@ -42,13 +49,30 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
   let settings: Settings = readSettings(undefined);
   /** What they were read from. */
   let settingsText = '{}';
-  /** Counts changes of the settings, so that results from before are known as old. */
-  let settingsVersion = 0;
   const engine = createEngine();
   const documents = new Documents(engine, files, () => encoding);
+  const projects = new Projects(
+    files,
+    () => encoding,
+    (message) => void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message }),
+  );
+  const isProject = (uri: string): boolean => projects.documents.isOpen(uri);
+  /** Those that a document is among: topology files, or project files. */
+  const storeOf = (uri: string): Documents => (isProject(uri) ? projects.documents : documents);
   const log = { error: (message: string) => connection.console.error(message) };
   const pulls = (): boolean => client.textDocument?.diagnostic !== undefined;
-  const resultId = (document: OpenDocument): string => `${info.pid}.${document.revision}.${settingsVersion}`;
+  /** The same for two results only if they are the same. */
+  const resultId = (document: OpenDocument, { rules }: Settings): string =>
+    `${info.pid}.${document.revision}.${[...rules].join()}`;
+
+  /**
+   * The settings for a document: its project file wins. Of a project file itself no rule is off. Ask for them before the
+   * document: its trees must not be kept over an edit.
+   */
+  async function settingsFor(uri: string): Promise<Settings> {
+    if (isProject(uri)) return { ...settings, rules: new Map() };
+    return { ...settings, rules: new Map([...settings.rules, ...(await projects.severitiesFor(uri))]) };
+  }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;
@@ -59,12 +83,14 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
         : 'utf-16';
     options = readClientOptions(params.initializationOptions);
     settings = readSettings(params.initializationOptions);
+    projects.folder = params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined;
     return {
       serverInfo: { name: 'hxtopo', version: info.version },
       capabilities: {
         positionEncoding: encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '/', '"', "'"] },
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         ...(pulls() ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
@@ -77,6 +103,10 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
       await readConfiguration();
       if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
         await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+      }
+      if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+        const watchers = [{ globPattern: `**/${PROJECT_FILE}` }];
+        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
       }
     }),
   );
@@ -99,7 +129,6 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
     if (text === settingsText) return;
     settingsText = text;
     settings = readSettings(given);
-    settingsVersion++;
     scheduleAll();
     refresh();
   }
@@ -114,23 +143,29 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
 
   connection.onDidOpenTextDocument(({ textDocument }) =>
     guardedNow(log, 'textDocument/didOpen', () => {
-      documents.open(textDocument.uri, textDocument.version, textDocument.text);
-      afterChangeOf(textDocument.uri);
+      const { uri, version, text } = textDocument;
+      const store = projects.isProject(textDocument) ? projects.documents : documents;
+      store.open(uri, version, text);
+      // Project files above the client's folders are not watched.
+      projects.forget();
+      afterChangeOf(uri);
     }),
   );
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
     guardedNow(log, 'textDocument/didChange', () => {
-      documents.change(textDocument.uri, textDocument.version, contentChanges);
+      storeOf(textDocument.uri).change(textDocument.uri, textDocument.version, contentChanges);
       afterChangeOf(textDocument.uri);
     }),
   );
   connection.onDidCloseTextDocument(({ textDocument }) =>
     guardedNow(log, 'textDocument/didClose', () => {
-      documents.close(textDocument.uri);
+      const wasProject = isProject(textDocument.uri);
+      storeOf(textDocument.uri).close(textDocument.uri);
       scheduled.get(textDocument.uri)?.dispose();
       scheduled.delete(textDocument.uri);
       published.delete(textDocument.uri);
-      if (documents.areLinked) scheduleAll();
+      if (wasProject) projectsChanged();
+      else scheduleAll();
       if (!pulls()) void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
     }),
   );
@@ -152,20 +187,34 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
     for (const uri of documents.uris()) schedule(uri);
   }
 
-  /** What is known of other documents may change as well, where files include each other. */
+  /** What is known of other documents may change as well, where files include each other: only then they are told. */
   function afterChangeOf(uri: string): void {
-    if (documents.areLinked) scheduleAll();
-    else schedule(uri);
+    schedule(uri);
+    if (isProject(uri)) projectsChanged();
+    else scheduleAll();
+  }
+
+  /** What is said of all topology files may be old. */
+  function projectsChanged(): void {
+    projects.forget();
+    scheduleAll();
+    refresh();
   }
 
   async function publish(uri: string): Promise<void> {
-    const document = await documents.settled(uri);
-    if (!document || published.get(uri) === resultId(document)) return;
-    published.set(uri, resultId(document));
+    const current = await settingsFor(uri);
+    const document = await storeOf(uri).settled(uri);
+    if (!document || published.get(uri) === resultId(document, current)) return;
+    published.set(uri, resultId(document, current));
     if (!pulls()) {
-      const { version } = document;
-      void connection.sendDiagnostics({ uri, version, diagnostics: documentDiagnostics(document, settings, options) });
+      const version = document.version === null ? {} : { version: document.version };
+      void connection.sendDiagnostics({
+        uri,
+        ...version,
+        diagnostics: documentDiagnostics(document, current, options),
+      });
     }
+    if (isProject(uri)) return;
     const { summary } = document.analysis.plan;
     void connection.sendNotification(PLAN_CHANGED_NOTIFICATION, {
       uri,
@@ -175,6 +224,7 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
 
   connection.onDidChangeWatchedFiles(({ changes }) =>
     guardedNow(log, 'workspace/didChangeWatchedFiles', () => {
+      if (changes.some(({ uri }) => isProjectUri(uri))) projects.forget();
       documents.changedOnDisk(changes.map(({ uri }) => uri));
       scheduleAll();
       refresh();
@@ -183,17 +233,27 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
 
   connection.languages.diagnostics.on((params, token) =>
     guarded(log, 'textDocument/diagnostic', token, { kind: 'full' as const, items: [] }, async () => {
-      const document = await documents.settled(params.textDocument.uri);
+      const { uri } = params.textDocument;
+      const current = await settingsFor(uri);
+      const document = await storeOf(uri).settled(uri);
       if (!document) return { kind: 'full' as const, items: [] };
-      const id = resultId(document);
+      const id = resultId(document, current);
       if (params.previousResultId === id) return { kind: 'unchanged' as const, resultId: id };
-      return { kind: 'full' as const, resultId: id, items: documentDiagnostics(document, settings, options) };
+      return { kind: 'full' as const, resultId: id, items: documentDiagnostics(document, current, options) };
     }),
   );
   connection.onHover((params, token) =>
     guarded(log, 'textDocument/hover', token, null, async () => {
-      const document = await documents.settled(params.textDocument.uri);
-      return document ? hover(document, params.position) : null;
+      const { uri } = params.textDocument;
+      const document = await storeOf(uri).settled(uri);
+      if (!document) return null;
+      return isProject(uri) ? projectHover(document, params.position, options) : hover(document, params.position);
+    }),
+  );
+  connection.onCompletion((params, token) =>
+    guarded(log, 'textDocument/completion', token, [], async () => {
+      const document = await projects.documents.settled(params.textDocument.uri);
+      return document ? completion(document, project, params.position, client) : [];
     }),
   );
   connection.onCodeLens((params, token) =>
@@ -204,8 +264,11 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
   );
   connection.onCodeAction((params, token) =>
     guarded(log, 'textDocument/codeAction', token, [], async () => {
-      const document = await documents.settled(params.textDocument.uri);
-      return document ? codeActions(document, params, { client, engine, options, settings }) : [];
+      const { uri } = params.textDocument;
+      const current = await settingsFor(uri);
+      const document = await storeOf(uri).settled(uri);
+      const own = isProject(uri) ? projects.engine : engine;
+      return document ? codeActions(document, params, { client, engine: own, options, settings: current }) : [];
     }),
   );
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>

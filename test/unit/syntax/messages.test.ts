@@ -27,8 +27,8 @@ const mistakes: [string, string, RegExp][] = [
   ['a: &x &y z\n', '&y', /two anchors/],
   ['a: x\n---\nb: y\n---\nc: z\n', '---', /this `---` starts another/],
   ['a: x\n...\nb: y\n', 'b: y', /ended above/],
-  ['- a\n', '- a', /consists of sections/],
-  ['just text\n', 'just text', /consists of sections/],
+  ['- a\n', '- a', /consists of keys/],
+  ['just text\n', 'just text', /consists of keys/],
   ['a: { <<: 3 }\n', '3', /mapping/],
   ['a: { [x]: 1 }\n', '[x]', /single name/],
 ];

@@ -8,6 +8,7 @@ import type { Command } from '../command.ts';
 import { fixFiles } from '../fix-files.ts';
 import { readInputs } from '../inputs.ts';
 import { CommandError, EXIT } from '../io.ts';
+import { readProjects } from '../projects.ts';
 import { checkGithub } from '../reporters/check-github.ts';
 import { checkJson } from '../reporters/check-json.ts';
 import { checkJunit } from '../reporters/check-junit.ts';
@@ -22,6 +23,9 @@ export const checkCommand: Command = {
   help: `Usage: hxtopo check [options] FILE...
 
 Reports what is wrong or missing in topology files. '-' reads standard input.
+The severities of the rules may be set in a project file, '.hxtopo.yaml', in the
+folder of the topology file or the nearest one above it that has one; for
+standard input, from the current folder.
 
 Options:
   --format text|json|sarif|github|junit
@@ -32,7 +36,8 @@ Options:
   --fail-on error|warning|information
                                exit with 1 from this severity on (default: error)
   --rule CODE=SEVERITY         set a rule to error, warning, information, hint
-                               or off; may be given several times
+                               or off, whatever the project file says; may be
+                               given several times
   --fix                        write the safe fixes into the files, and report what
                                is left
   --dry-run                    with --fix: write no file; show as a diff what would
@@ -40,7 +45,8 @@ Options:
   -h, --help                   show this help
 
 Exit status: 0 nothing at or above the failing severity, 1 something is,
-2 the command could not do its work. With --fix: of what is left.
+2 the command could not do its work, or not all of a project file can be
+understood. With --fix: of what is left.
 `,
   run: async (argv, io) => {
     const { values, positionals } = readArguments(argv, {
@@ -52,14 +58,17 @@ Exit status: 0 nothing at or above the failing severity, 1 something is,
     });
     const format = oneOfWords('format', values.format, ['text', 'json', 'sarif', 'github', 'junit']);
     const failOn = oneOfWords('fail-on', values['fail-on'], ['error', 'warning', 'information']);
-    const severities = readSeverities(values.rule as readonly string[]);
+    const given = readSeverities(values.rule as readonly string[]);
     if (positionals.length === 0) throw new CommandError('check wants at least one FILE');
     const dryRun = values['dry-run'] === true;
     if (dryRun && !values.fix) throw new CommandError('--dry-run belongs to --fix');
     const engine = createEngine();
     const read = await readInputs(io, engine, positionals);
-    const left = values.fix ? await fixFiles(io, engine, read.inputs, { severities, dryRun }) : read;
-    const checked = checkedFiles(left.inputs, severities);
+    const files = read.inputs.flatMap(({ analysis }) => analysis.topology.files.map(({ tree }) => tree.uri));
+    const { projectOf, complete: understood } = await readProjects(io, files);
+    const severitiesOf = (uri: string): Severities => new Map([...(projectOf(uri)?.severities ?? []), ...given]);
+    const left = values.fix ? await fixFiles(io, engine, read.inputs, { severitiesOf, dryRun }) : read;
+    const checked = checkedFiles(left.inputs, severitiesOf);
     const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1) as readonly Severity[];
     if (!dryRun) {
       const write = {
@@ -71,7 +80,7 @@ Exit status: 0 nothing at or above the failing severity, 1 something is,
       };
       io.out(write[format]());
     }
-    if (!read.complete || !left.complete) return EXIT.trouble;
+    if (!read.complete || !left.complete || !understood) return EXIT.trouble;
     return checked.some(({ diagnostics }) => diagnostics.some(({ severity }) => failing.includes(severity)))
       ? EXIT.found
       : EXIT.ok;

@@ -1,8 +1,9 @@
 import { RULES } from '../../engine/rules/index.generated.ts';
-import { nearest } from '../../engine/schema/nearest.ts';
+import { nearestCodes } from '../../engine/rules/nearest-code.ts';
 import { readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { CommandError, EXIT } from '../io.ts';
+import { readProjects } from '../projects.ts';
 import { rulePage } from '../reporters/rule-page.ts';
 import { printable } from '../style.ts';
 
@@ -13,7 +14,8 @@ export const explainCommand: Command = {
 
 Shows the page of a rule: what it reports, why, what to do, and where the
 behaviour is documented. CODE is the rule's code as 'hxtopo check' writes it:
-'firewall/disabled', say.
+'firewall/disabled', say. Where the project file ('.hxtopo.yaml') of the current
+folder sets its severity, it says so.
 `,
   run: async (argv, io) => {
     const { positionals } = readArguments(argv, {});
@@ -21,24 +23,20 @@ behaviour is documented. CODE is the rule's code as 'hxtopo check' writes it:
     if (code === undefined || positionals.length > 1) throw new CommandError('explain wants one CODE');
     const rule = RULES.find((candidate) => candidate.code === code);
     if (!rule) throw new CommandError(`there is no rule '${printable(code)}'${didYouMean(code)}`);
-    io.out(rulePage(io.terminal, rule));
+    const here = io.toUri('-');
+    const { projectOf } = await readProjects(io, [here]);
+    const project = projectOf(here);
+    const severity = project?.severities.get(code);
+    io.out(rulePage(io.terminal, rule, severity && { severity, by: project!.file }));
     return EXIT.ok;
   },
 };
 
-/** A code is also meant by its name alone, without the category. */
 function didYouMean(code: string): string {
-  const codes = RULES.map((rule) => rule.code);
-  const near = nearest(code, codes);
-  const byName = near === undefined ? nearestName(code, codes) : [near];
-  if (byName.length > 0) return `; did you mean ${byName.map((name) => `'${name}'`).join(' or ')}?`;
+  const near = nearestCodes(
+    code,
+    RULES.map((rule) => rule.code),
+  );
+  if (near.length > 0) return `; did you mean ${near.map((name) => `'${name}'`).join(' or ')}?`;
   return '; the codes are those that hxtopo check writes';
-}
-
-function nearestName(code: string, codes: readonly string[]): string[] {
-  const nameOf = (full: string): string => full.slice(full.indexOf('/') + 1);
-  const wanted = nameOf(code).toLowerCase();
-  const names = codes.map(nameOf);
-  const name = names.includes(wanted) ? wanted : nearest(wanted, names);
-  return codes.filter((full) => nameOf(full) === name);
 }

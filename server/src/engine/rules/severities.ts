@@ -13,3 +13,11 @@ export function withSeverities(diagnostics: readonly Diagnostic[], severities: S
     return [Object.create(diagnostic, { severity: { value: severity, enumerable: true } }) as Diagnostic];
   });
 }
+
+/** The same where each file, by its URI, has severities of its own. */
+export function withSeveritiesOf(
+  diagnostics: readonly Diagnostic[],
+  severitiesOf: (uri: string) => Severities,
+): readonly Diagnostic[] {
+  return diagnostics.flatMap((diagnostic) => withSeverities([diagnostic], severitiesOf(diagnostic.place.unit.uri)));
+}

@@ -2,6 +2,7 @@ import type {
   DictionaryType,
   Field,
   Fields,
+  KeyNames,
   ListType,
   MapType,
   MapValue,
@@ -44,6 +45,11 @@ export function map<F extends Fields>(
   alsoRequired?: (has: (key: string) => boolean, value: MapValue<F>) => readonly MissingKey[],
 ): MapType<F> {
   return { kind: 'map', fields, ...(alsoRequired ? { alsoRequired } : {}) };
+}
+
+/** A mapping whose keys name things that there are. */
+export function named<F extends Fields>(names: KeyNames, fields: F): MapType<F> {
+  return { kind: 'map', fields, names };
 }
 
 export function oneKey<F extends Fields>(bare: keyof F & string, fields: F): OneKeyType<F> {

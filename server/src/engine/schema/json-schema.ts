@@ -3,13 +3,16 @@ import type { Field, Fields, JsonSchema, Type } from './types.ts';
 
 /** The JSON Schema (draft 2020-12) of a topology file, made from the format's one definition. */
 export function jsonSchema(): JsonSchema {
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'HyperFlex topology',
-    description:
-      'The backup topology of a VMware site on Cisco HyperFlex that is protected by Veeam Backup & Replication.',
-    ...schemaOf(topology),
-  };
+  return documentSchema(
+    'HyperFlex topology',
+    'The backup topology of a VMware site on Cisco HyperFlex that is protected by Veeam Backup & Replication.',
+    topology,
+  );
+}
+
+/** The JSON Schema (draft 2020-12) of a file of the given type. */
+export function documentSchema(title: string, description: string, type: Type): JsonSchema {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, description, ...schemaOf(type) };
 }
 
 function schemaOf(type: Type): JsonSchema {
@@ -23,7 +26,8 @@ function schemaOf(type: Type): JsonSchema {
     case 'wordOrList':
       return { anyOf: [{ const: type.word }, { type: ['array', 'null'], items: schemaOf(type.element) }] };
     case 'map':
-      return mapSchema(type.fields);
+      // Like a list, it may be empty.
+      return { ...mapSchema(type.fields), ...(type.names ? { type: ['object', 'null'] } : {}) };
     case 'oneKey':
       return {
         anyOf: [

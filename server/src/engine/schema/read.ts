@@ -136,7 +136,8 @@ class Reader {
       const key = pair.key.text;
       keys.set(key, this.#place(pair.key));
       const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
-      if (field) value[key] = this.read(field.type, pair.value);
+      if (field && type.names && isMissing(pair.value)) this.#wrong(pair.value, expected(field.type));
+      else if (field) value[key] = this.read(field.type, pair.value);
       else if (!isOpenKey(key)) this.#unknownKey(type, node, pair);
     }
     const result = value as MapValue<Fields>;
@@ -147,10 +148,12 @@ class Reader {
   #unknownKey(type: MapType<Fields>, node: YamlMap, pair: YamlPair): void {
     const key = pair.key.text;
     const free = Object.keys(type.fields).filter((name) => !node.pairs.some((other) => other.key.text === name));
-    const near = nearest(key, free);
+    const near = (type.names?.nearest ?? nearest)(key, free);
     this.#report({
       code: 'format/unknown-key',
-      message: `The format has no key \`${shorten(key)}\` here`,
+      message: type.names
+        ? `There is no ${type.names.noun} \`${shorten(key)}\``
+        : `The format has no key \`${shorten(key)}\` here`,
       place: this.#place(pair.key),
       ...(near === undefined ? {} : { near }),
       node,

@@ -93,7 +93,7 @@ export function oneOf<V extends string>(
       const alias = Object.hasOwn(aliases, value) ? aliases[value] : undefined;
       const exact = words.find((word) => word === value) ?? alias;
       if (exact !== undefined) return { value: exact };
-      const near = nearest(value, [...words, ...Object.keys(aliases)]);
+      const near = nearest(value, [...words, ...Object.keys(aliases)]) ?? cutShort(value, words);
       const problem = invalid(`is not ${is}: ${listed(words)}`, near);
       const meant = words.find((word) => word.toLowerCase() === value.toLowerCase());
       return meant === undefined ? problem : { value: meant, ...problem };
@@ -101,6 +101,12 @@ export function oneOf<V extends string>(
     json: { enum: [...words, ...Object.keys(aliases)] },
     values,
   };
+}
+
+/** The only word that the text is the beginning of: `warn`. */
+function cutShort(text: string, words: readonly string[]): string | undefined {
+  const longer = text.length < 3 ? [] : words.filter((word) => word.toLowerCase().startsWith(text.toLowerCase()));
+  return longer.length === 1 ? longer[0] : undefined;
 }
 
 function listed(words: readonly string[]): string {

@@ -66,6 +66,16 @@ export interface MapType<F extends Fields> {
   readonly fields: F;
   /** Required keys that hang on other keys: gives those that are missing. */
   alsoRequired?(has: (key: string) => boolean, value: MapValue<F>): readonly MissingKey[];
+  /** Given where the keys are names of things: each then wants a value. */
+  readonly names?: KeyNames;
+}
+
+/** What the keys of a mapping name. */
+export interface KeyNames {
+  /** The thing, without article: "rule". */
+  readonly noun: string;
+  /** What was probably meant by a name that there is not. */
+  readonly nearest: (text: string, candidates: readonly string[]) => string | undefined;
 }
 
 export interface MissingKey {

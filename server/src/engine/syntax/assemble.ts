@@ -54,7 +54,7 @@ function section(unit: ParsedUnit, key: string, keyPlace: Place, value: YamlNode
 
 function notAMapping(unit: Unit, root: YamlNode): SyntaxError {
   const what = root.kind === 'seq' ? 'a list' : 'a plain text';
-  const message = `A topology file consists of sections (\`vms:\`, \`hosts:\`, …); this one starts with ${what}.`;
+  const message = `The file consists of keys, each with a colon and what belongs to it (\`key: …\`); this starts with ${what}.`;
   return { code: 'syntax', message, place: { unit, ...tidy(unit.text, root) } };
 }
 

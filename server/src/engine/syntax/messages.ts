@@ -47,11 +47,11 @@ export function explain(code: ErrorCode, terse: string, found: string, startsLin
       return 'A line that starts with `%` is a YAML directive, and this one is not understood.';
     case 'TAG_RESOLVE_FAILED':
     case 'BAD_COLLECTION_TYPE':
-      return 'This tag (`!`) does not fit its value. A topology file needs no tags.';
+      return 'This tag (`!`) does not fit its value. The file needs no tags.';
     case 'MULTIPLE_DOCS':
       return found.startsWith('---')
-        ? 'A topology file is one YAML document: this `---` starts another. Everything from here on is ignored.'
-        : 'A topology file is one YAML document, and it ended above. Everything from here on is ignored.';
+        ? 'The file is one YAML document: this `---` starts another. Everything from here on is ignored.'
+        : 'The file is one YAML document, and it ended above. Everything from here on is ignored.';
     case 'RESOURCE_EXHAUSTION':
       return 'This is nested too deeply to be read.';
     default:

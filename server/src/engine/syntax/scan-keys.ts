@@ -1,0 +1,230 @@
+/** A key as the scan meets it. */
+export interface ScannedKey {
+  readonly name: string;
+  /** Offset of the key, quotes included. */
+  readonly start: number;
+  /** Tells the mapping that it is a key of from all others. */
+  readonly owner: string;
+}
+
+/** What is still open where a text ends. */
+export interface OpenWord {
+  readonly path: readonly (string | null)[];
+  readonly owner: string;
+  /** Offset of the first character that is no quote. */
+  readonly start: number;
+  readonly quote: '"' | "'" | undefined;
+  readonly afterColon: boolean;
+  readonly flow: boolean;
+}
+
+type Frame =
+  /** A key in block style, at its column, or in flow style. */
+  | { readonly kind: 'key'; readonly name: string; readonly column: number }
+  | { readonly kind: 'item'; readonly column: number; readonly start: number }
+  | { readonly kind: '{' | '['; readonly start: number };
+
+/** YAML allows keys of so many characters on their line. */
+const blockKey = /(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#[\]{},][^\n]{0,1023}?))[ \t]{0,1023}:(?=\s|$)/y;
+const flowKey = /(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#[\]{},][^\n,[\]{}]{0,1023}?))[ \t]{0,1023}:(?=[\s,\]}]|$)/y;
+const dash = /-(?=\s|$)[ \t]*/y;
+const properties = /(?:[&!][^\s,[\]{}]*[ \t]+)*/y;
+const plainInBlock = /(?:[^\n#]|(?<=\S)#)*/y;
+const plainInFlow = /(?:[^\n#,[\]{}]|(?<=\S)#)*/y;
+
+/**
+ * Walks through a text by indentation and brackets alone, so that no broken line keeps it from the others.
+ *
+ * @param head the text up to the cursor: `open` is what its last word belongs to; `undefined` where no word can stand
+ * @param text the whole text, from which `keys` come
+ */
+export function scanKeys(head: string, text: string): { open: OpenWord | undefined; keys: readonly ScannedKey[] } {
+  const toCursor = new KeyScanner(head);
+  toCursor.scan();
+  const whole = new KeyScanner(text);
+  whole.scan();
+  return { open: toCursor.open, keys: whole.keys };
+}
+
+class KeyScanner {
+  readonly keys: ScannedKey[] = [];
+  open: OpenWord | undefined;
+  readonly #text: string;
+  #at = 0;
+  #frames: Frame[] = [];
+  /** Column of the key whose block text (`|`, `>`) goes on. */
+  #block: number | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  scan(): void {
+    for (let next = 0; next >= 0; next = this.#text.indexOf('\n', this.#at)) {
+      this.#at = next === 0 ? 0 : next + 1;
+      this.#line();
+    }
+  }
+
+  #line(): void {
+    const lineStart = this.#at;
+    this.#skip(/[\uFEFF ]*/y);
+    let column = this.#at - lineStart;
+    // On a blank line only the cursor can stand, at its end.
+    if (/[\t\r\n]/.test(this.#text[this.#at] ?? '')) return;
+    if (this.#block !== undefined && column > this.#block) return;
+    this.#block = undefined;
+    if (this.#text[this.#at] === '#') return;
+    if (this.#inFlow) {
+      const outdented = !/[\]}]/.test(this.#text[this.#at] ?? '') && column <= this.#blockColumn();
+      if (!outdented) {
+        this.#flow();
+        return;
+      }
+      // A bracket that is never closed ends where its key's block does.
+      this.#frames = this.#frames.slice(
+        0,
+        this.#frames.findIndex(({ kind }) => kind === '{' || kind === '['),
+      );
+    }
+    for (;;) {
+      const start = this.#at;
+      const width = this.#skip(dash);
+      if (width === 0) break;
+      this.#leave(
+        (frame) => frame > column,
+        (item) => item >= column,
+      );
+      this.#frames.push({ kind: 'item', column, start });
+      column += width;
+    }
+    this.#leave((frame) => frame >= column);
+    this.#node(column);
+  }
+
+  /** Leaves the block keys (and items) at columns for which the test holds. */
+  #leave(key: (column: number) => boolean, item = key): void {
+    const index = this.#frames.findIndex(
+      (frame) => (frame.kind === 'key' && key(frame.column)) || (frame.kind === 'item' && item(frame.column)),
+    );
+    if (index >= 0) this.#frames.length = index;
+  }
+
+  /** What stands at a column of a block: a key with its value, or a value. */
+  #node(column: number): void {
+    const afterColon = this.#key(blockKey, column);
+    if (afterColon && !this.#gap()) return;
+    this.#skip(properties);
+    const character = this.#text[this.#at];
+    if (character === '#') return;
+    if (character === '|' || character === '>') {
+      this.#block = column;
+      return;
+    }
+    if (character === '{' || character === '[') this.#flow();
+    else this.#word(plainInBlock, afterColon);
+  }
+
+  /** Goes on inside brackets, to their end or to the end of the line. */
+  #flow(): void {
+    do {
+      this.#skip(/[ \t\r]*/y);
+      const start = this.#at;
+      const character = this.#text[start];
+      if (character === '\n' || character === '#') return;
+      if (character === '{' || character === '[') this.#frames.push({ kind: character, start });
+      else if (character === '}' || character === ']') this.#closeBracket();
+      else if (character === ',') this.#leaveFlowKey();
+      else {
+        const afterColon = this.#frames.at(-1)?.kind === 'key';
+        if (!afterColon && this.#key(flowKey, Number.POSITIVE_INFINITY)) {
+          if (!this.#gap()) return;
+          continue;
+        }
+        this.#skip(properties);
+        this.#word(plainInFlow, afterColon);
+        if (this.#at === start || this.#at === this.#text.length) return;
+        continue;
+      }
+      this.#at++;
+    } while (this.#inFlow);
+  }
+
+  #closeBracket(): void {
+    this.#leaveFlowKey();
+    const last = this.#frames.at(-1);
+    if (last?.kind === '{' || last?.kind === '[') this.#frames.pop();
+  }
+
+  #leaveFlowKey(): void {
+    const last = this.#frames.at(-1);
+    if (last?.kind === 'key' && last.column === Number.POSITIVE_INFINITY) this.#frames.pop();
+  }
+
+  /** Takes a key with its colon, if there is one. */
+  #key(pattern: RegExp, column: number): boolean {
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#text);
+    // A ` #` before the colon starts a comment.
+    if (!match || /\s#/.test(match[3] ?? '')) return false;
+    const name = match[1] ?? match[2] ?? match[3]!;
+    this.keys.push({ name, start: this.#at, owner: this.#owner });
+    this.#frames.push({ kind: 'key', name, column });
+    this.#at += match[0].length;
+    return true;
+  }
+
+  /** Skips the blanks behind a colon. Gives whether there are any, or a line break. */
+  #gap(): boolean {
+    return this.#skip(/[ \t\r]*/y) > 0 || this.#text[this.#at] === '\n';
+  }
+
+  /** Takes a scalar. One that reaches the end of the text is the word that is open. */
+  #word(plain: RegExp, afterColon: boolean): void {
+    const { path, flow } = { path: this.#path, flow: this.#inFlow };
+    const character = this.#text[this.#at];
+    const quote = character === '"' || character === "'" ? character : undefined;
+    let start = this.#at;
+    if (quote) {
+      start = ++this.#at;
+      this.#skip(quote === '"' ? /(?:[^"\\\r\n]|\\.)*/y : /[^'\r\n]*/y);
+      if (this.#text[this.#at] === quote) {
+        this.#at++;
+        this.#skip(/[ \t]*/y);
+        return;
+      }
+    } else this.#skip(plain);
+    if (this.#at === this.#text.length) this.open = { path, owner: this.#owner, start, quote, afterColon, flow };
+  }
+
+  get #path(): (string | null)[] {
+    return this.#frames.flatMap((frame) => {
+      if (frame.kind === 'key') return [frame.name];
+      return frame.kind === '{' ? [] : [null];
+    });
+  }
+
+  get #owner(): string {
+    return JSON.stringify(this.#frames.map((frame) => (frame.kind === 'key' ? frame.name : frame.start)));
+  }
+
+  get #inFlow(): boolean {
+    return this.#frames.some(({ kind }) => kind === '{' || kind === '[');
+  }
+
+  /** Column of the innermost block that the brackets stand in. */
+  #blockColumn(): number {
+    const columns = this.#frames.flatMap((frame) =>
+      (frame.kind === 'key' || frame.kind === 'item') && frame.column < Number.POSITIVE_INFINITY ? [frame.column] : [],
+    );
+    return columns.at(-1) ?? -1;
+  }
+
+  /** Gives how many characters the pattern took. */
+  #skip(pattern: RegExp): number {
+    pattern.lastIndex = this.#at;
+    const length = pattern.exec(this.#text)?.[0].length ?? 0;
+    this.#at += length;
+    return length;
+  }
+}

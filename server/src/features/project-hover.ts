@@ -1,0 +1,17 @@
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import { describeProject } from '../engine/project/describe.ts';
+import type { OpenDocument } from '../lsp/documents.ts';
+import type { ClientOptions } from '../lsp/settings.ts';
+import { rulePage } from './diagnostics.ts';
+
+/** What stands at the position of a project file: what a rule is, with a link to its page, a key or a severity. */
+export function projectHover(
+  { tree, positions }: OpenDocument,
+  position: Position,
+  options: ClientOptions,
+): Hover | null {
+  const described = describeProject(tree.text, positions.offset(position), (code) => rulePage(options, code));
+  if (!described) return null;
+  const { markdown, start, end } = described;
+  return { contents: { kind: MarkupKind.Markdown, value: markdown }, range: positions.range(start, end) };
+}
