@@ -23,6 +23,7 @@ export const LIKE_VSCODE: ClientCapabilities = {
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
+    workspaceFolders: true,
     codeLens: { refreshSupport: true },
   },
 };
@@ -37,6 +38,7 @@ interface Options {
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
   readonly rootUri?: string | null;
+  readonly workspaceFolders?: readonly { readonly uri: string; readonly name: string }[];
 }
 
 /** The built server in a process of its own, with a client on the other end. */
@@ -90,6 +92,7 @@ export class TestClient {
     settings = null,
     initializationOptions,
     rootUri = null,
+    workspaceFolders,
   }: Options = {}): Promise<TestClient> {
     let process: ChildProcess;
     let connection: ProtocolConnection;
@@ -108,6 +111,7 @@ export class TestClient {
     client.initialized = await connection.sendRequest('initialize', {
       processId: null,
       rootUri,
+      ...(workspaceFolders ? { workspaceFolders } : {}),
       capabilities,
       initializationOptions,
     });

@@ -18,10 +18,6 @@ export function createLanguageClient(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
 ): LanguageClient {
-  const watchers = ['**/*.topology.{yaml,yml}', '**/.hxtopo.yaml'].map((pattern) =>
-    vscode.workspace.createFileSystemWatcher(pattern),
-  );
-  context.subscriptions.push(...watchers);
   const options: LanguageClientOptions = {
     // Revisions shown in a diff (`git:` and the like) are left out: beside the file they would count as a second topology.
     documentSelector: [LANGUAGE_ID, PROJECT_LANGUAGE_ID].flatMap((language) => [
@@ -29,7 +25,7 @@ export function createLanguageClient(
       { scheme: 'untitled', language },
     ]),
     initializationOptions: { rulePages: vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString() },
-    synchronize: { configurationSection: SECTION, fileEvents: watchers },
+    synchronize: { configurationSection: SECTION },
     diagnosticPullOptions: { onChange: true },
     outputChannel: output,
     markdown: { isTrusted: { enabledCommands: [EXPLAIN_COMMAND] }, supportThemeIcons: true },

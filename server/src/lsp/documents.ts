@@ -6,7 +6,7 @@ import { parse, type SyntaxTree, update } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { normalized } from '../files/paths.ts';
-import { topologyFiles } from '../files/scan.ts';
+import { isTopologyFile, topologyFiles } from '../files/scan.ts';
 import { Sources } from '../files/sources.ts';
 import { type Encoding, Positions } from './positions.ts';
 
@@ -80,9 +80,10 @@ export class Documents {
     return this.#open.has(normalized(uri));
   }
 
-  /** The topology files that are known: those in the workspace, and those that are open. */
-  async files(): Promise<string[]> {
-    return [...this.uris(), ...(await this.#onDisk())];
+  /** The topology files of the workspace that are not open. */
+  async unopened(): Promise<string[]> {
+    const found = await Promise.all(this.#folders.values());
+    return [...new Set(found.flat())].filter((uri) => !this.#open.has(uri));
   }
 
   /** Looks for topology files in a folder of the workspace. */
@@ -130,15 +131,14 @@ export class Documents {
     this.#includesOnDisk.delete(key);
   }
 
-  /** Files have changed on the disk, come or gone. */
-  changedOnDisk(uris: readonly string[]): void {
+  /** Files have changed on the disk; some of them have come or gone. */
+  changedOnDisk(uris: readonly string[], cameOrWent: readonly string[]): void {
     for (const uri of uris.map(normalized)) {
       this.#sources.changed(uri);
       this.#includesOnDisk.delete(uri);
-      this.#topologies.delete(uri);
     }
-    this.#sources.cameOrWent();
-    for (const folder of this.#folders.keys()) this.addFolder(folder);
+    if (cameOrWent.length > 0) this.#sources.cameOrWent();
+    if (cameOrWent.some(isTopologyFile)) for (const folder of this.#folders.keys()) this.addFolder(folder);
   }
 
   /** An open document with its topology, when all that belongs to it is read; `undefined` when it is not open (any more). */
@@ -159,23 +159,23 @@ export class Documents {
     return 'missing' in source ? undefined : this.#document({ uri: key, version: null, tree: source }, including);
   }
 
-  /** The topology files of the workspace that are not open. */
-  async #onDisk(): Promise<string[]> {
-    const found = await Promise.all(this.#folders.values());
-    return [...new Set(found.flat())].filter((uri) => !this.#open.has(uri));
-  }
-
   /** The files that include others, with all that they include read. */
   async #including(): Promise<SyntaxTree[]> {
-    const onDisk = await this.#onDisk();
-    const sources = await Promise.all(
-      onDisk.filter((uri) => this.#includesOnDisk.get(uri) !== false).map((uri) => this.#sources.fetch(uri)),
-    );
-    const trees = sources.filter((source): source is SyntaxTree => !('missing' in source));
-    for (const tree of trees) if (!this.#open.has(tree.uri)) this.#includesOnDisk.set(tree.uri, includes(tree));
-    const including = [...[...this.#open.values()].map(({ tree }) => tree), ...trees].filter(includes);
-    await Promise.all(including.map((tree) => this.#sources.load(tree)));
-    return including;
+    const onDisk = (await this.unopened()).filter((uri) => this.#includesOnDisk.get(uri) !== false);
+    await Promise.all(onDisk.map((uri) => this.#sources.fetch(uri)));
+    const current = (): SyntaxTree[] => {
+      const trees = [...this.#open.values()].map(({ tree }) => tree);
+      for (const uri of onDisk) {
+        const source = this.#open.has(uri) ? undefined : this.#sources.read(uri);
+        if (!source || 'missing' in source) continue;
+        this.#includesOnDisk.set(uri, includes(source));
+        trees.push(source);
+      }
+      return trees.filter(includes);
+    };
+    await Promise.all(current().map((tree) => this.#sources.load(tree)));
+    // Edits may have come meanwhile.
+    return current();
   }
 
   /** Files from which topologies start that the file is part of, in the order of their paths; itself where there is none. */

@@ -1,0 +1,168 @@
+import {
+  type CancellationToken,
+  type Disposable,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { documentDiagnostics } from '../features/diagnostics.ts';
+import { normalized } from '../files/paths.ts';
+import { guarded } from './guard.ts';
+import { PLAN_CHANGED_NOTIFICATION, type PlanChangedParams } from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** In ms: changes that come together are looked at once for the files that are not open. */
+const BREATH = 300;
+
+/** Tells the client what is found, as it can take it: it asks (document by document, or for the workspace), or is told. */
+export class Diagnostics {
+  readonly #session: Session;
+  /** By URI: of what state the client was told last. */
+  readonly #published = new Map<string, string>();
+  /** What follows an edit, once for all edits that arrived together. */
+  readonly #scheduled = new Map<string, Disposable>();
+  /** Requests about the workspace that wait until something changes. */
+  readonly #waiting = new Set<() => void>();
+
+  constructor(session: Session) {
+    this.#session = session;
+    const { connection, log } = session;
+    connection.languages.diagnostics.on((params, token) =>
+      guarded(log, 'textDocument/diagnostic', token, { kind: 'full' as const, items: [] }, () =>
+        this.#pull(params.textDocument.uri, params.previousResultId),
+      ),
+    );
+    connection.languages.diagnostics.onWorkspace((params, token) =>
+      guarded(log, 'workspace/diagnostic', token, { items: [] }, () =>
+        this.#pullWorkspace(new Map(params.previousResultIds.map(({ uri, value }) => [normalized(uri), value])), token),
+      ),
+    );
+  }
+
+  /** The document has changed: what is known of others may change as well, where files include each other. */
+  changed(uri: string): void {
+    this.#schedule(uri);
+    this.allChanged();
+  }
+
+  /** What is said of any topology file may be old. */
+  allChanged(): void {
+    for (const uri of this.#session.documents.uris()) this.#schedule(uri);
+    for (const wake of this.#waiting) wake();
+  }
+
+  /** The document is closed: nothing more is said of it. */
+  closed(uri: string): void {
+    this.#scheduled.get(uri)?.dispose();
+    this.#scheduled.delete(uri);
+    this.#published.delete(uri);
+    if (!this.#session.pulls) void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /** Asks the client to ask again. */
+  refresh(): void {
+    const { client, connection, pulls } = this.#session;
+    if (pulls && client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    if (client.workspace?.codeLens?.refreshSupport) {
+      connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+    }
+  }
+
+  #schedule(uri: string): void {
+    this.#scheduled.get(uri)?.dispose();
+    const timer = setImmediate(() => {
+      this.#scheduled.delete(uri);
+      void guarded(this.#session.log, 'diagnostics', undefined, undefined, () => this.#publish(uri));
+    });
+    this.#scheduled.set(uri, { dispose: () => clearImmediate(timer) });
+  }
+
+  async #publish(uri: string): Promise<void> {
+    const session = this.#session;
+    const settings = await session.settingsFor(uri);
+    const document = await session.storeOf(uri).settled(uri);
+    if (!document) return;
+    const id = session.resultId(document, settings);
+    if (this.#published.get(uri) === id) return;
+    this.#published.set(uri, id);
+    if (!session.pulls) {
+      const version = document.version === null ? {} : { version: document.version };
+      const diagnostics = documentDiagnostics(document, settings, session.options);
+      void session.connection.sendDiagnostics({ uri, ...version, diagnostics });
+    }
+    if (session.isProject(uri)) return;
+    const { summary } = document.analysis.plan;
+    void session.connection.sendNotification(PLAN_CHANGED_NOTIFICATION, { uri, summary } satisfies PlanChangedParams);
+  }
+
+  async #pull(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+    const session = this.#session;
+    const settings = await session.settingsFor(uri);
+    const document = await session.storeOf(uri).settled(uri);
+    if (!document) return { kind: 'full', items: [] };
+    const resultId = session.resultId(document, settings);
+    if (previous === resultId) return { kind: 'unchanged', resultId };
+    return { kind: 'full', resultId, items: documentDiagnostics(document, settings, session.options) };
+  }
+
+  /**
+   * The topology files that are not open, those only of which something else is found than the client knows. As long as
+   * there are none the request waits: that way a client that always asks is answered when there is something to say.
+   */
+  async #pullWorkspace(
+    previous: ReadonlyMap<string, string>,
+    token: CancellationToken,
+  ): Promise<WorkspaceDiagnosticReport> {
+    for (;;) {
+      const items = await this.#changedSince(previous, token);
+      if (token.isCancellationRequested) {
+        throw new ResponseError(LSPErrorCodes.RequestCancelled, 'workspace/diagnostic was cancelled');
+      }
+      if (items.length > 0) return { items };
+      await this.#nextChange(token);
+    }
+  }
+
+  async #changedSince(
+    previous: ReadonlyMap<string, string>,
+    token: CancellationToken,
+  ): Promise<WorkspaceDocumentDiagnosticReport[]> {
+    const session = this.#session;
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const files = await session.documents.unopened();
+    for (const uri of files) {
+      if (token.isCancellationRequested) return [];
+      const settings = await session.settingsFor(uri);
+      const document = await session.documents.look(uri);
+      if (!document || document.version !== null) continue;
+      const resultId = session.resultId(document, settings);
+      if (previous.get(uri) === resultId) continue;
+      const found = documentDiagnostics(document, settings, session.options);
+      items.push({ kind: 'full', uri, version: null, resultId, items: found });
+    }
+    const known = new Set(files);
+    for (const [uri, resultId] of previous) {
+      if (known.has(uri) || session.documents.isOpen(uri) || resultId === GONE) continue;
+      items.push({ kind: 'full', uri, version: null, resultId: GONE, items: [] });
+    }
+    return items;
+  }
+
+  #nextChange(token: CancellationToken): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#waiting.delete(wake);
+        cancelled.dispose();
+        if (token.isCancellationRequested) resolve();
+        else setTimeout(resolve, BREATH);
+      };
+      const cancelled = token.onCancellationRequested(wake);
+      this.#waiting.add(wake);
+    });
+  }
+}
+
+/** Of a file that is no more. */
+const GONE = 'gone';

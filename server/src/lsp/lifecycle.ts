@@ -1,0 +1,97 @@
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { FIX_ALL_KIND } from '../features/code-action.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import { guarded, guardedNow } from './guard.ts';
+import type { Session } from './session.ts';
+import { readClientOptions, readSettings } from './settings.ts';
+
+/** The section of the client's settings that is the server's. */
+const SECTION = 'hyperflexTopology';
+
+/** What the client is, what it wants, and where it works: at the start, and whenever that changes. */
+export function registerLifecycle(session: Session, diagnostics: Diagnostics): void {
+  const { connection, documents, log, projects } = session;
+  /** What the settings were read from. */
+  let settingsText = '{}';
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    const { capabilities: client } = params;
+    session.client = client;
+    session.encoding =
+      client.general?.positionEncodings?.includes('utf-16') === false &&
+      client.general.positionEncodings.includes('utf-8')
+        ? 'utf-8'
+        : 'utf-16';
+    session.options = readClientOptions(params.initializationOptions);
+    session.settings = readSettings(params.initializationOptions);
+    const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+    projects.folder = folders[0];
+    for (const folder of folders) documents.addFolder(folder);
+    return {
+      serverInfo: { name: 'hxtopo', version: session.info.version },
+      capabilities: {
+        positionEncoding: session.encoding,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '/', '"', "'"] },
+        codeLensProvider: { resolveProvider: false },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        ...(session.pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } } : {}),
+      },
+    };
+  });
+
+  connection.onInitialized(() =>
+    guarded(log, 'initialized', undefined, undefined, async () => {
+      await readConfiguration();
+      const { workspace } = session.client;
+      if (workspace?.didChangeConfiguration?.dynamicRegistration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+      }
+      if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+        // An included file may have any name.
+        const watchers = [{ globPattern: '**/*.{yaml,yml}' }];
+        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      }
+      if (workspace?.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+          guardedNow(log, 'workspace/didChangeWorkspaceFolders', () => {
+            for (const { uri } of removed) documents.removeFolder(uri);
+            for (const { uri } of added) documents.addFolder(uri);
+            diagnostics.allChanged();
+          }),
+        );
+      }
+    }),
+  );
+
+  connection.onDidChangeConfiguration(({ settings: sent }) =>
+    guarded(log, 'workspace/didChangeConfiguration', undefined, undefined, () =>
+      readConfiguration((sent as { [section: string]: unknown } | null)?.[SECTION]),
+    ),
+  );
+
+  /** Asks the client for the settings where it can be asked; else takes what it `sent`. */
+  async function readConfiguration(sent?: unknown): Promise<void> {
+    const asked = session.client.workspace?.configuration
+      ? await connection.workspace.getConfiguration(SECTION).catch(() => undefined)
+      : undefined;
+    // `null`: the client was asked, and has none.
+    const given = asked === undefined ? sent : (asked ?? {});
+    if (given === undefined || given === null) return;
+    const text = JSON.stringify(given);
+    if (text === settingsText) return;
+    settingsText = text;
+    session.settings = readSettings(given);
+    diagnostics.allChanged();
+    diagnostics.refresh();
+  }
+}

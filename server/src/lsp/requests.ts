@@ -1,0 +1,70 @@
+import { project } from '../engine/project/format.ts';
+import { codeActions } from '../features/code-action.ts';
+import { codeLenses } from '../features/code-lens.ts';
+import { completion } from '../features/completion.ts';
+import { explainVm, plannedVms } from '../features/explain.ts';
+import { hover } from '../features/hover.ts';
+import { projectHover } from '../features/project-hover.ts';
+import { guarded } from './guard.ts';
+import {
+  EXPLAIN_REQUEST,
+  type ExplainParams,
+  type ExplainResult,
+  PLAN_REQUEST,
+  type PlanParams,
+  type PlanResult,
+  SERVER_INFO_REQUEST,
+  type ServerInfoResult,
+} from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** Each request about a document to the feature that answers it. */
+export function registerRequests(session: Session): void {
+  const { connection, documents, log, projects } = session;
+
+  connection.onHover((params, token) =>
+    guarded(log, 'textDocument/hover', token, null, async () => {
+      const { uri } = params.textDocument;
+      const document = await session.storeOf(uri).settled(uri);
+      if (!document) return null;
+      return session.isProject(uri)
+        ? projectHover(document, params.position, session.options)
+        : hover(document, params.position);
+    }),
+  );
+  connection.onCompletion((params, token) =>
+    guarded(log, 'textDocument/completion', token, [], async () => {
+      const document = await projects.documents.settled(params.textDocument.uri);
+      return document ? completion(document, project, params.position, session.client) : [];
+    }),
+  );
+  connection.onCodeLens((params, token) =>
+    guarded(log, 'textDocument/codeLens', token, [], async () => {
+      const document = await documents.settled(params.textDocument.uri);
+      return document ? codeLenses(document, session.settings) : [];
+    }),
+  );
+  connection.onCodeAction((params, token) =>
+    guarded(log, 'textDocument/codeAction', token, [], async () => {
+      const { uri } = params.textDocument;
+      const settings = await session.settingsFor(uri);
+      const document = await session.storeOf(uri).settled(uri);
+      const { client, options } = session;
+      const engine = session.isProject(uri) ? projects.engine : session.engine;
+      return document ? codeActions(document, params, { client, engine, options, settings }) : [];
+    }),
+  );
+  connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>
+    guarded<PlanResult>(log, PLAN_REQUEST, token, null, async () => {
+      const document = await documents.settled(params.textDocument.uri);
+      return document ? plannedVms(document) : null;
+    }),
+  );
+  connection.onRequest(EXPLAIN_REQUEST, (params: ExplainParams, token) =>
+    guarded<ExplainResult>(log, EXPLAIN_REQUEST, token, null, async () => {
+      const document = await documents.settled(params.textDocument.uri);
+      return document ? explainVm(document, params) : null;
+    }),
+  );
+  connection.onRequest(SERVER_INFO_REQUEST, (): ServerInfoResult => session.info);
+}

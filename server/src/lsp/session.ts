@@ -1,0 +1,65 @@
+import { type ClientCapabilities, type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import type { FileSystem } from '../files/file-system.ts';
+import { Documents, type OpenDocument } from './documents.ts';
+import type { Log } from './guard.ts';
+import type { Encoding } from './positions.ts';
+import { Projects } from './projects.ts';
+import type { ServerInfoResult } from './protocol.ts';
+import { type ClientOptions, readClientOptions, readSettings, type Settings } from './settings.ts';
+
+/** What the server knows of one client, from its first message to its last. */
+export class Session {
+  readonly connection: Connection;
+  readonly info: ServerInfoResult;
+  readonly engine: Engine = createEngine();
+  readonly documents: Documents;
+  readonly projects: Projects;
+  readonly log: Log;
+  /** What the client can do. */
+  client: ClientCapabilities = {};
+  encoding: Encoding = 'utf-16';
+  options: ClientOptions = readClientOptions(undefined);
+  settings: Settings = readSettings(undefined);
+
+  constructor(connection: Connection, files: FileSystem, info: ServerInfoResult) {
+    this.connection = connection;
+    this.info = info;
+    this.log = { error: (message) => connection.console.error(message) };
+    this.documents = new Documents(this.engine, files, () => this.encoding);
+    this.projects = new Projects(
+      files,
+      () => this.encoding,
+      (message) => void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message }),
+    );
+  }
+
+  /** Whether the client asks for diagnostics; else they are pushed. */
+  get pulls(): boolean {
+    return this.client.textDocument?.diagnostic !== undefined;
+  }
+
+  isProject(uri: string): boolean {
+    return this.projects.documents.isOpen(uri);
+  }
+
+  /** Those that a document is among: topology files, or project files. */
+  storeOf(uri: string): Documents {
+    return this.isProject(uri) ? this.projects.documents : this.documents;
+  }
+
+  /**
+   * The settings for a document: its project file wins. Of a project file itself no rule is off. Ask for them before the
+   * document: its trees must not be kept over an edit.
+   */
+  async settingsFor(uri: string): Promise<Settings> {
+    const { settings } = this;
+    if (this.isProject(uri)) return { ...settings, rules: new Map() };
+    return { ...settings, rules: new Map([...settings.rules, ...(await this.projects.severitiesFor(uri))]) };
+  }
+
+  /** The same for two results of a document only if they are the same. */
+  resultId({ revision }: OpenDocument, { rules }: Settings): string {
+    return `${this.info.pid}.${revision}.${[...rules].join()}`;
+  }
+}
