@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { EXPLAIN_COMMAND } from '../../../server/src/lsp/protocol.ts';
+import { showRendered } from './show-rendered.ts';
 import { LANGUAGE_ID } from './topology-editor.ts';
 
 /** Prefix of the extension's settings, and the client's id, under which the client finds `trace.server`. */
@@ -20,13 +21,15 @@ export function createLanguageClient(
 ): LanguageClient {
   const watcher = vscode.workspace.createFileSystemWatcher('**/*.topology.{yaml,yml}');
   context.subscriptions.push(watcher);
+  const rulePages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString();
   const options: LanguageClientOptions = {
     // Revisions shown in a diff (`git:` and the like) are left out: beside the file they would count as a second topology.
     documentSelector: [
       { scheme: 'file', language: LANGUAGE_ID },
       { scheme: 'untitled', language: LANGUAGE_ID },
     ],
-    initializationOptions: { rulePages: vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString() },
+    initializationOptions: { rulePages },
+    middleware: { window: { showDocument: showRendered(rulePages) } },
     synchronize: { configurationSection: SECTION, fileEvents: watcher },
     diagnosticPullOptions: { onChange: true },
     outputChannel: output,

@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts';
+import { fixTogether } from './fix-together.ts';
 import type { Diagnostic } from './rules/check.ts';
 import { EditedText } from './syntax/edit/edited-text.ts';
-import { combine, type PlacedEdit } from './syntax/edit/placed.ts';
 import type { TextEdit } from './syntax/index.ts';
 
 /** A fix may bring to light what only now can be judged; more rounds than this would mean that fixes undo each other. */
@@ -22,24 +22,12 @@ export function fixAll(
   const edited = new EditedText(text);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const current = edited.text;
-    const edits = safeEdits(judged(engine.analyze(uri, current).diagnostics), current);
+    const safe = judged(engine.analyze(uri, current).diagnostics).flatMap(
+      ({ fixes }) => fixes.find((fix) => fix.safe && !fix.asks) ?? [],
+    );
+    const { edits } = fixTogether(safe, current);
     if (edits.length === 0) break;
     edited.apply(edits);
   }
   return edited.edits();
-}
-
-/** As many safe fixes as go together, one for each diagnostic. */
-function safeEdits(diagnostics: readonly Diagnostic[], text: string): TextEdit[] {
-  let chosen: readonly PlacedEdit[] = [];
-  let combined: TextEdit[] = [];
-  for (const diagnostic of diagnostics) {
-    const fix = diagnostic.fixes.find(({ safe, asks }) => safe && !asks);
-    if (!fix) continue;
-    const together = combine([...chosen, ...fix.edits], text);
-    if (!together) continue;
-    chosen = [...chosen, ...fix.edits];
-    combined = together;
-  }
-  return combined;
 }

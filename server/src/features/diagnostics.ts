@@ -4,6 +4,7 @@ import type { Severity } from '../engine/rules/rule.ts';
 import { withSeverities } from '../engine/rules/severities.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import type { ClientOptions, Settings } from '../lsp/settings.ts';
+import { rulePageUri } from './rule-pages.ts';
 
 const SEVERITIES: { readonly [K in Severity]: DiagnosticSeverity } = {
   error: DiagnosticSeverity.Error,
@@ -25,17 +26,14 @@ export function documentDiagnostics(
   return mostSevere(all).map((diagnostic) => toLsp(document, diagnostic, options));
 }
 
-export function toLsp(
-  { uri, positions }: OpenDocument,
-  diagnostic: Diagnostic,
-  { rulePages }: ClientOptions,
-): LspDiagnostic {
+export function toLsp({ uri, positions }: OpenDocument, diagnostic: Diagnostic, options: ClientOptions): LspDiagnostic {
   const { code, severity, message, place, related, unnecessary } = diagnostic;
+  const page = rulePageUri(code, options);
   return {
     range: positions.placeRange(place),
     severity: SEVERITIES[severity],
     code,
-    ...(rulePages ? { codeDescription: { href: `${rulePages}/${code}.md` } } : {}),
+    ...(page ? { codeDescription: { href: page } } : {}),
     source: 'hxtopo',
     message,
     ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),

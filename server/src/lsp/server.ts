@@ -9,7 +9,9 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { createEngine } from '../engine/engine.ts';
-import { codeActions, FIX_ALL_KIND } from '../features/code-action.ts';
+import { codeActions } from '../features/code-action/code-actions.ts';
+import { FIX_ALL_KIND } from '../features/code-action/fix-all.ts';
+import { pageToShow, SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { documentDiagnostics } from '../features/diagnostics.ts';
 import { explainVm, plannedVms } from '../features/explain.ts';
@@ -66,6 +68,7 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
         hoverProvider: true,
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        executeCommandProvider: { commands: [SHOW_RULE_COMMAND] },
         ...(pulls() ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
       },
     };
@@ -177,6 +180,13 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
     guarded(log, 'textDocument/codeAction', token, [], () => {
       const document = documents.get(params.textDocument.uri);
       return document ? codeActions(document, params, { client, engine, options, settings }) : [];
+    }),
+  );
+  connection.onExecuteCommand((params, token) =>
+    guarded(log, 'workspace/executeCommand', token, null, async () => {
+      const uri = params.command === SHOW_RULE_COMMAND ? pageToShow(params.arguments ?? [], options) : undefined;
+      if (uri) await connection.window.showDocument({ uri, takeFocus: true });
+      return null;
     }),
   );
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>
