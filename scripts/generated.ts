@@ -8,6 +8,7 @@ import {
   SOURCES,
   STEPS,
 } from '../server/src/engine/planner/ids.ts';
+import { fixesInWords } from '../server/src/engine/rules/fixability.ts';
 import { RULES } from '../server/src/engine/rules/index.generated.ts';
 import type { Rule } from '../server/src/engine/rules/rule.ts';
 import { topology } from '../server/src/engine/schema/format.ts';
@@ -146,12 +147,20 @@ function planPage(): string {
   ].join('\n\n')}\n`;
 }
 
+const SAFE =
+  'A fix is *safe* when it has one possible outcome, opens no firewall, removes no entity, and no VM is planned worse after it. *Fix all* in the editor and `hxtopo check --fix` apply safe fixes only.';
+
 function rulesIndex(): string {
-  const parts = ['# Rules', MADE];
+  const parts = ['# Rules', MADE, SAFE];
   for (const category of new Set(RULES.map(({ code }) => code.split('/')[0]!))) {
     const rules = RULES.filter(({ code }) => code.startsWith(`${category}/`));
-    const rows = rules.map(({ code, severity, title }) => [`[\`${code}\`](rules/${code}.md)`, severity, title]);
-    parts.push(`## ${category}`, table(['code', 'severity', 'what'], rows));
+    const rows = rules.map((rule) => [
+      `[\`${rule.code}\`](rules/${rule.code}.md)`,
+      rule.severity,
+      rule.title,
+      fixesInWords(rule).word,
+    ]);
+    parts.push(`## ${category}`, table(['code', 'severity', 'what', 'fixes'], rows));
   }
   return `${parts.join('\n\n')}\n`;
 }
@@ -167,6 +176,7 @@ function rulePage(rule: Rule, fixture: string | undefined): string {
     why,
     '## What to do',
     whatToDo,
+    fixesInWords(rule).sentence,
   ];
   if (source) parts.push(`Source: ${source}.`);
   if (fixture !== undefined) parts.push(...example(code, stripAnnotations(fixture)));
@@ -186,7 +196,7 @@ function example(code: string, text: string): string[] {
   const after = applyEdits(text, combine(fix.edits, text)!).split(/\r?\n/);
   return [
     ...parts,
-    `*${fix.title}* changes${fix.safe ? '' : ' (it is not safe, so it is no part of *Fix all*)'}:`,
+    `*${fix.title}* (${fix.safe ? 'safe' : 'not safe'}) changes:`,
     fenced('diff', difference(lines, after)),
   ];
 }

@@ -8,6 +8,7 @@ import type { CheckedInput } from './check-json.ts';
 import { fingerprints } from './fingerprints.ts';
 import { regionOf, regionOfPlace } from './region.ts';
 import { artifactLocation } from './sarif-artifact.ts';
+import { sarifMessage } from './sarif-message.ts';
 import { LEVELS, ruleDescriptor } from './sarif-rules.ts';
 import type { ArtifactLocation, Result, SarifFix, SarifLog } from './sarif-types.ts';
 
@@ -43,7 +44,10 @@ function resultsOf({ file, analysis: { tree }, diagnostics, suppressed }: Checke
     .map(({ diagnostic, reason }) => ({
       ...resultOf(artifact, tree, diagnostic),
       partialFingerprints: { 'ruleAndLine/v1': fingerprint(diagnostic) },
-      ...(reason === undefined ? {} : { suppressions: [{ kind: 'inSource' as const, justification: reason }] }),
+      suppressions:
+        reason === undefined
+          ? []
+          : [{ kind: 'inSource' as const, ...(reason === '' ? {} : { justification: reason }) }],
     }));
 }
 
@@ -55,13 +59,13 @@ function resultOf(
   artifact: ArtifactLocation,
   tree: SyntaxTree,
   { code, severity, message, place, related, fixes }: Diagnostic,
-): Omit<Result, 'partialFingerprints'> {
+): Omit<Result, 'partialFingerprints' | 'suppressions'> {
   const changes = fixes.flatMap((fix) => fixOf(artifact, tree, fix));
   return {
     ruleId: code,
     ruleIndex: RULE_INDEX.get(code)!,
     level: LEVELS[severity],
-    message: { text: message },
+    message: sarifMessage(message),
     locations: [{ physicalLocation: { artifactLocation: artifact, region: regionOfPlace(tree, place) } }],
     ...(related.length === 0
       ? {}
@@ -69,7 +73,7 @@ function resultOf(
           relatedLocations: related.map((other, id) => ({
             id,
             physicalLocation: { artifactLocation: artifact, region: regionOfPlace(tree, other.place) },
-            message: { text: other.message },
+            message: sarifMessage(other.message),
           })),
         }),
     ...(changes.length === 0 ? {} : { fixes: changes }),
@@ -84,5 +88,5 @@ function fixOf(artifact: ArtifactLocation, tree: SyntaxTree, { title, edits, ask
     deletedRegion: regionOf(tree, start, end),
     insertedContent: { text: newText },
   }));
-  return [{ description: { text: title }, artifactChanges: [{ artifactLocation: artifact, replacements }] }];
+  return [{ description: sarifMessage(title), artifactChanges: [{ artifactLocation: artifact, replacements }] }];
 }

@@ -1,3 +1,4 @@
+import { fixesInWords } from '../../engine/rules/fixability.ts';
 import type { RuleMetadata } from '../../engine/rules/rule.ts';
 import type { Terminal } from '../io.ts';
 import { paint, SEVERITY_COLOURS, wrap } from '../style.ts';
@@ -20,6 +21,7 @@ export function rulePage(terminal: Terminal, rule: RuleMetadata): string {
     ...section('What', rule.what),
     ...section('Why', rule.why),
     ...section('What to do', rule.whatToDo),
+    ...section('Fixes', fixesInWords(rule).sentence.replaceAll('*', '')),
     ...(rule.source === undefined ? [] : section('Source', rule.source)),
   ];
   return `${lines.join('\n')}\n`;

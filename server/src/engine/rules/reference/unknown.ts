@@ -14,6 +14,7 @@ export default rule({
   what: 'A host, cluster, datastore, HX system, proxy or VM is referred to by a name that no entity of that kind has.',
   why: 'The plan goes on without it: a VM whose host or datastore is not known cannot be planned at all, a proxy that is not known is never picked.',
   whatToDo: 'Correct the name, or declare what it names.',
+  fixes: 'unsafe',
   *check(context) {
     const unknown = context.fact(unknownReferences);
     if (unknown.length === 0) return;
