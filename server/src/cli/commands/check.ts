@@ -6,7 +6,7 @@ import { oneOfWords, readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { fixFiles } from '../fix-files.ts';
 import { readInputs } from '../inputs.ts';
-import { CommandError, EXIT } from '../io.ts';
+import { CommandError, EXIT, PLAIN } from '../io.ts';
 import { checkGithub } from '../reporters/check-github.ts';
 import { checkJson } from '../reporters/check-json.ts';
 import { checkJunit } from '../reporters/check-junit.ts';
@@ -36,6 +36,8 @@ Options:
                                is left
   --dry-run                    with --fix: write no file; show as a diff what would
                                change, and nothing else
+  --plain                      write to a terminal as to a pipe, neither coloured nor
+                               fitted to its width: for programs that read along
   -h, --help                   show this help
 
 Exit status: 0 nothing at or above the failing severity, 1 something is,
@@ -48,6 +50,7 @@ Exit status: 0 nothing at or above the failing severity, 1 something is,
       rule: { type: 'string', multiple: true, default: [] },
       fix: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
+      plain: { type: 'boolean', default: false },
     });
     const format = oneOfWords('format', values.format, ['text', 'json', 'sarif', 'github', 'junit']);
     const failOn = oneOfWords('fail-on', values['fail-on'], ['error', 'warning', 'information']);
@@ -68,7 +71,7 @@ Exit status: 0 nothing at or above the failing severity, 1 something is,
     const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1) as readonly Severity[];
     if (!dryRun) {
       const write = {
-        text: () => checkText(io.terminal, checked),
+        text: () => checkText(values.plain ? PLAIN : io.terminal, checked),
         json: () => checkJson(checked),
         sarif: () => checkSarif(checked),
         github: () => checkGithub(checked),
