@@ -1,3 +1,5 @@
+import { CHANGES, DIFF_FIELDS } from '../server/src/cli/reporters/diff-fields.ts';
+import { CHANGE_KINDS } from '../server/src/engine/compare/compare.ts';
 import { createEngine } from '../server/src/engine/engine.ts';
 import {
   ASSUMPTIONS,
@@ -26,6 +28,7 @@ export function generatedFiles(fixtureOf: (code: string) => string | undefined):
     'schemas/topology.schema.json': `${JSON.stringify(jsonSchema(), undefined, 2)}\n`,
     'docs/topology-format.md': formatPage(),
     'docs/plan.md': planPage(),
+    'docs/diff.md': diffPage(),
     'docs/rules.md': rulesIndex(),
     ...Object.fromEntries(RULES.map((rule) => [`docs/rules/${rule.code}.md`, rulePage(rule, fixtureOf(rule.code))])),
   };
@@ -115,6 +118,25 @@ function typeText(type: Type): string {
     case 'dictionary':
       return 'mapping of names to values';
   }
+}
+
+function diffPage(): string {
+  const fields = (of: { readonly [path: string]: string }): string =>
+    table(
+      ['field', 'meaning'],
+      Object.entries(of).map(([path, text]) => [`\`${path}\``, text]),
+    );
+  return `${[
+    '# The JSON of a comparison',
+    MADE,
+    'What `hxtopo diff --format json OLD NEW` writes. The order of keys and lists is stable; lines count from zero. The ids of modes, sources, failures, steps and conditions are listed in [plan.md](plan.md).',
+    fields(DIFF_FIELDS),
+    '## `changes[].kind`',
+    table(
+      ['id', 'meaning'],
+      CHANGE_KINDS.map((kind) => [`\`${kind}\``, CHANGES[kind]]),
+    ),
+  ].join('\n\n')}\n`;
 }
 
 function planPage(): string {
