@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkArguments } from '../../client/src/features/check-task/definition.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { main } from '../../server/src/cli/main.ts';
+import { SOURCE } from '../../server/src/features/diagnostics.ts';
 import { filesUnder } from '../support/files.ts';
 import { hxtopo, ROOT, temporaryFolder } from './process.ts';
 
@@ -90,6 +91,10 @@ describe('$hxtopo', () => {
     };
     expect(problemsIn(await write())).toEqual([]);
     expect(problemsIn(await write('--plain'))).toMatchObject([{ file: '-', line: 0, code: 'format/version' }]);
+  });
+
+  it('has the owner of the server’s diagnostics, which replace its own when a file is opened', () => {
+    expect(matcher!.owner).toBe(SOURCE);
   });
 
   it('takes what VS Code has no name for as information', () => {

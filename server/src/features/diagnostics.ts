@@ -13,6 +13,12 @@ const SEVERITIES: { readonly [K in Severity]: DiagnosticSeverity } = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/**
+ * Who speaks. VS Code keeps diagnostics of one owner and file once: this is also the owner of the problem matcher, so what a
+ * task has found in a file gives way to what the server says when it is opened.
+ */
+export const SOURCE = 'hxtopo';
+
 /** VS Code shows no more of one file. */
 const MOST = 1000;
 
@@ -34,7 +40,7 @@ export function toLsp({ uri, positions }: OpenDocument, diagnostic: Diagnostic, 
     severity: SEVERITIES[severity],
     code,
     ...(page ? { codeDescription: { href: page } } : {}),
-    source: 'hxtopo',
+    source: SOURCE,
     message,
     ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length > 0

@@ -13,7 +13,7 @@ import { codeActions } from '../features/code-action/code-actions.ts';
 import { FIX_ALL_KIND } from '../features/code-action/fix-all.ts';
 import { pageToShow, SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
 import { codeLenses } from '../features/code-lens.ts';
-import { documentDiagnostics } from '../features/diagnostics.ts';
+import { documentDiagnostics, SOURCE } from '../features/diagnostics.ts';
 import { explainVm, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
 import { Documents, type OpenDocument } from './documents.ts';
@@ -69,7 +69,9 @@ export function startServer(connection: Connection, info: ServerInfoResult): voi
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         executeCommandProvider: { commands: [SHOW_RULE_COMMAND] },
-        ...(pulls() ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+        ...(pulls()
+          ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } }
+          : {}),
       },
     };
   });
