@@ -29,7 +29,7 @@ export async function fixFiles(
   let complete = true;
   const fixed: Input[] = [];
   for (const input of inputs) {
-    const { file, analysis } = input;
+    const { file, analysis, mark } = input;
     const { text } = analysis.tree;
     const edits = fixAll(engine, file, text, (diagnostics) => withSeverities(diagnostics, severities));
     if (edits.length === 0) {
@@ -39,8 +39,8 @@ export async function fixFiles(
     const after = applyEdits(text, edits);
     try {
       if (dryRun) io.out(colouredDiff(io.terminal, unifiedDiff(file, text, edits)));
-      else await write(io, file, text, after);
-      fixed.push({ file, analysis: engine.analyze(file, after) });
+      else await write(io, file, mark + text, mark + after);
+      fixed.push({ ...input, analysis: engine.analyze(file, after) });
     } catch (error) {
       io.err(`hxtopo: ${file}: ${reasonOf(error)}\n`);
       fixed.push(input);
@@ -51,8 +51,6 @@ export async function fixFiles(
 }
 
 async function write(io: Io, file: string, before: string, after: string): Promise<void> {
-  // What was read as U+FFFD may have been bytes of another encoding, which writing would lose.
-  if (before.includes('\ufffd')) throw new Error('is not UTF-8 throughout, so it is not written');
   const now = await io.readFile(file);
   // The same file may be named twice.
   if (now === after) return;

@@ -1,13 +1,18 @@
 import type { Analysis, Engine } from '../engine/engine.ts';
 import { CommandError, type Io } from './io.ts';
 import { printable } from './style.ts';
+import { whyUnreadable } from './text.ts';
 
 /** A file of the command line with what the engine makes of it. */
 export interface Input {
   /** As it was given; `-` is standard input. */
   readonly file: string;
   readonly analysis: Analysis;
+  /** What the file starts with besides its text, which positions do not count: as in an editor. */
+  readonly mark: '' | typeof BYTE_ORDER_MARK;
 }
+
+const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Reads and analyses the files. One that cannot be read is reported to standard error in a line, and left out; `complete`
@@ -23,9 +28,12 @@ export async function readInputs(
   const inputs: Input[] = [];
   for (const file of files) {
     try {
-      const text = file === '-' ? await io.readStdin() : await io.readFile(file);
-      if (looksLikeUtf16(text)) throw new Error('is not UTF-8: it looks like UTF-16; save it as UTF-8');
-      inputs.push({ file, analysis: engine.analyze(file, text) });
+      const whole = file === '-' ? await io.readStdin() : await io.readFile(file);
+      const mark = whole.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+      const text = whole.slice(mark.length);
+      const unreadable = whyUnreadable(text);
+      if (unreadable !== undefined) throw new Error(unreadable);
+      inputs.push({ file, analysis: engine.analyze(file, text), mark });
     } catch (error) {
       io.err(`hxtopo: ${printable(file)}: ${reasonOf(error)}\n`);
     }
@@ -44,11 +52,6 @@ export function warnOfErrors(io: Io, { file, analysis }: Input): void {
 /** Whether nothing could be read of a file: that it has no VMs then says nothing. */
 export function isUnreadable({ analysis }: Input): boolean {
   return analysis.tree.errors.length > 0 && analysis.topology.vms.length === 0;
-}
-
-/** Read as UTF-8, a byte order mark of UTF-16 is two replacement characters, and every other character of English is NUL. */
-function looksLikeUtf16(text: string): boolean {
-  return text.startsWith('\ufffd\ufffd') || /^(.\0|\0.){4}/s.test(text);
 }
 
 const REASONS: { readonly [code: string]: string } = {

@@ -12,6 +12,7 @@ import { checkJson } from '../reporters/check-json.ts';
 import { checkJunit } from '../reporters/check-junit.ts';
 import { checkSarif } from '../reporters/check-sarif.ts';
 import { checkText } from '../reporters/check-text.ts';
+import { printable } from '../style.ts';
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 
@@ -90,7 +91,13 @@ function readSeverities(settings: readonly string[]): Severities {
   return new Map(
     settings.map((setting) => {
       const [code, severity] = setting.split('=');
-      if (!RULES.some((rule) => rule.code === code)) throw new CommandError(`--rule: there is no rule '${code}'`);
+      if (severity === undefined) {
+        throw new CommandError(
+          `--rule wants CODE=SEVERITY, as in '${printable(setting)}=off', not '${printable(setting)}'`,
+        );
+      }
+      if (!RULES.some((rule) => rule.code === code))
+        throw new CommandError(`--rule: there is no rule '${printable(code!)}'`);
       return [code!, oneOfWords('rule', severity, [...SEVERITIES, 'off'])];
     }),
   );
