@@ -1,8 +1,9 @@
 // Bundles everything that runs into dist/, so that neither the extension nor the CLI needs node_modules.
 // `--watch` keeps building on every change, with source maps and unminified.
-import { chmod } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -37,15 +38,12 @@ const optionsOf = (bundle, watch) => ({
   ...bundle.options,
 });
 
-/**
- * Builds dist/.
- * @returns {Promise<string[]>} the source files that went into the bundles, relative to the project's root; rejects
- * when a bundle does not build (esbuild has then printed why)
- */
+/** Builds dist/. Rejects when a bundle does not build (esbuild has then printed why). */
 export async function build() {
   const results = await Promise.all(bundles.map((bundle) => esbuild.build(optionsOf(bundle, false))));
   await chmod(new URL('../dist/hxtopo.cjs', import.meta.url), 0o755);
-  return [...new Set(results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})))];
+  const sources = [...new Set(results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})))];
+  await writeFile(new URL('../dist/third-party-notices.txt', import.meta.url), await thirdPartyNotices(sources));
 }
 
 async function watch() {

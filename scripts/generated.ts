@@ -1,3 +1,5 @@
+import { CHANGES, DIFF_FIELDS } from '../server/src/cli/reporters/diff-fields.ts';
+import { CHANGE_KINDS } from '../server/src/engine/compare/compare.ts';
 import { createEngine } from '../server/src/engine/engine.ts';
 import {
   ASSUMPTIONS,
@@ -10,6 +12,7 @@ import {
 } from '../server/src/engine/planner/ids.ts';
 import { PROJECT_FILE, project, severity as severityType } from '../server/src/engine/project/format.ts';
 import { projectJsonSchema } from '../server/src/engine/project/json-schema.ts';
+import { fixesInWords } from '../server/src/engine/rules/fixability.ts';
 import { RULES } from '../server/src/engine/rules/index.generated.ts';
 import type { Rule } from '../server/src/engine/rules/rule.ts';
 import { topology } from '../server/src/engine/schema/format.ts';
@@ -35,6 +38,7 @@ export async function generatedFiles(
     'docs/topology-format.md': formatPage(),
     'docs/project-file.md': projectPage(),
     'docs/plan.md': planPage(),
+    'docs/diff.md': diffPage(),
     'docs/rules.md': rulesIndex(),
     ...Object.fromEntries(await Promise.all(pages)),
   };
@@ -160,6 +164,25 @@ function projectPage(): string {
   ].join('\n\n')}\n`;
 }
 
+function diffPage(): string {
+  const fields = (of: { readonly [path: string]: string }): string =>
+    table(
+      ['field', 'meaning'],
+      Object.entries(of).map(([path, text]) => [`\`${path}\``, text]),
+    );
+  return `${[
+    '# The JSON of a comparison',
+    MADE,
+    'What `hxtopo diff --format json OLD NEW` writes. The order of keys and lists is stable; lines count from zero. The ids of modes, sources, failures, steps and conditions are listed in [plan.md](plan.md).',
+    fields(DIFF_FIELDS),
+    '## `changes[].kind`',
+    table(
+      ['id', 'meaning'],
+      CHANGE_KINDS.map((kind) => [`\`${kind}\``, CHANGES[kind]]),
+    ),
+  ].join('\n\n')}\n`;
+}
+
 function planPage(): string {
   const list = (ids: { readonly [id: string]: string }): string =>
     table(
@@ -190,12 +213,20 @@ function planPage(): string {
   ].join('\n\n')}\n`;
 }
 
+const SAFE =
+  'A fix is *safe* when it has one possible outcome, opens no firewall, removes no entity, and no VM is planned worse after it. *Fix all* in the editor and `hxtopo check --fix` apply safe fixes only.';
+
 function rulesIndex(): string {
-  const parts = ['# Rules', MADE];
+  const parts = ['# Rules', MADE, SAFE];
   for (const category of new Set(RULES.map(({ code }) => code.split('/')[0]!))) {
     const rules = RULES.filter(({ code }) => code.startsWith(`${category}/`));
-    const rows = rules.map(({ code, severity, title }) => [`[\`${code}\`](rules/${code}.md)`, severity, title]);
-    parts.push(`## ${category}`, table(['code', 'severity', 'what'], rows));
+    const rows = rules.map((rule) => [
+      `[\`${rule.code}\`](rules/${rule.code}.md)`,
+      rule.severity,
+      rule.title,
+      fixesInWords(rule).word,
+    ]);
+    parts.push(`## ${category}`, table(['code', 'severity', 'what', 'fixes'], rows));
   }
   return `${parts.join('\n\n')}\n`;
 }
@@ -211,6 +242,7 @@ async function rulePage(rule: Rule, fixture: string | undefined): Promise<string
     why,
     '## What to do',
     whatToDo,
+    fixesInWords(rule).sentence,
   ];
   if (source) parts.push(`Source: ${source}.`);
   if (fixture !== undefined) parts.push(...(await example(code, stripAnnotations(fixture))));
@@ -233,7 +265,7 @@ async function example(code: string, fixture: string): Promise<string[]> {
   const after = applyEdits(text, edits).split(/\r?\n/);
   return [
     ...parts,
-    `*${fix.title}* changes${fix.safe ? '' : ' (it is not safe, so it is no part of *Fix all*)'}:`,
+    `*${fix.title}* (${fix.safe ? 'safe' : 'not safe'}) changes:`,
     fenced('diff', difference(lines, after)),
   ];
 }

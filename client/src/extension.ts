@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { registerCheckTask } from './features/check-task/task-provider.ts';
 import { registerExplainPlan } from './features/explain-plan/command.ts';
 import { registerPlanStatus } from './features/plan-status/status-item.ts';
 import { createLanguageClient } from './infrastructure/language-client.ts';
@@ -28,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Topolo
     vscode.commands.registerCommand('hyperflexTopology.restartServer', () => restartServer(started)),
     vscode.commands.registerCommand('hyperflexTopology.showOutput', () => output.show()),
     planChanges,
+    registerCheckTask(context.asAbsolutePath('dist/hxtopo.cjs')),
     registerExplainPlan(started, planChanges.event),
     registerPlanStatus(started, planChanges.event),
   );

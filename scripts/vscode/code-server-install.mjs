@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensurePackage, npmInstall } from './packages.mjs';
 import { runLogged } from './processes.mjs';
@@ -30,7 +30,18 @@ export async function ensureCodeServer(version) {
   const packageDir = await ensurePackage(`code-server-${version}`, (dir, log) =>
     installServerModules(path.join(dir, 'lib/vscode'), log, node, requirement.compiled),
   );
+  await addRipgrep(path.join(packageDir, 'lib/vscode/node_modules/@vscode/ripgrep'));
   return { node: node.executable, entry: path.join(packageDir, 'out/node/entry.js') };
+}
+
+/** What VS Code finds files with; an older one downloads it when it is installed, which is not done here. */
+async function addRipgrep(folder) {
+  const target = path.join(folder, 'bin/rg');
+  if (!existsSync(folder) || existsSync(target) || process.platform !== 'linux' || process.arch !== 'x64') return;
+  const source = path.join(await ensurePackage('ripgrep-linux-x64'), 'bin/rg');
+  mkdirSync(path.dirname(target), { recursive: true });
+  copyFileSync(source, target);
+  chmodSync(target, 0o755);
 }
 
 async function ensureNode(major) {

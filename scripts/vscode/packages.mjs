@@ -28,7 +28,7 @@ export async function ensurePackage(name, finish) {
   const target = manifest.dependencies[name];
   if (target === undefined) throw new Error(`test/vscode/package.json pins no "${name}"`);
   const [, alias, version] = /^(?:npm:(.+)@)?([^@]+)$/.exec(target);
-  const home = path.join(cacheDir, `${alias ?? name}-${version}`);
+  const home = path.join(cacheDir, `${(alias ?? name).replace('/', '-')}-${version}`);
   const packageIn = (folder) => path.join(folder, 'node_modules', alias ?? name);
   if (existsSync(home)) return packageIn(home);
 

@@ -74,7 +74,7 @@ describe('hxtopo check --fix', () => {
     writeFileSync(path, bytes);
     expect(await hxtopo(['check', '--fix', NAME], folder)).toMatchObject({
       status: 2,
-      err: `hxtopo: ${NAME}: is not UTF-8 throughout, so it is not written\n`,
+      err: `hxtopo: ${NAME}: is not UTF-8: line 8 has a character of another encoding, Latin-1 perhaps; save it as UTF-8\n`,
     });
     expect(readFileSync(path).equals(bytes)).toBe(true);
   });

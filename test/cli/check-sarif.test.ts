@@ -56,6 +56,8 @@ describe('hxtopo check --format sarif', () => {
       defaultConfiguration: { level: 'warning' },
     });
     expect(rule.help.text).toContain('Write the name as it is declared.');
+    expect(rule.help.text).toContain('It has fixes, and they are safe: Fix all');
+    expect(rule.properties).toEqual({ fixes: 'safe' });
   });
 
   it('places a result, what is related to it, and its fix', async () => {
@@ -91,14 +93,31 @@ describe('hxtopo check --format sarif', () => {
   it('tells what a comment keeps silent, and why', async () => {
     const { results } = await sarif(SITE);
     const cases = results.filter(({ ruleId }: { ruleId: string }) => ruleId === 'format/name-case');
-    expect(cases.map(({ suppressions }: { suppressions?: unknown }) => suppressions)).toEqual([
-      undefined,
+    expect(cases.map(({ suppressions }: { suppressions: unknown }) => suppressions)).toEqual([
+      [],
       [{ kind: 'inSource', justification: 'a lab' }],
-      undefined,
+      [],
+    ]);
+    const withoutReason = await sarif(SITE.replace(' a lab', ''));
+    expect(withoutReason.results.flatMap(({ suppressions }: { suppressions: unknown[] }) => suppressions)).toEqual([
+      { kind: 'inSource' },
     ]);
     expect((await sarif(SITE, ['--rule', 'format/name-case=off'])).results).toEqual(
       results.filter(({ ruleId }: { ruleId: string }) => ruleId !== 'format/name-case'),
     );
+  });
+
+  it('writes names so that no viewer takes them for placeholders or links', async () => {
+    const { results } = await sarif(SITE.replace('Prod', '"[Pr](0) {0} }"').replaceAll('prod', '"[pr](0) {0} }"'));
+    const { message, relatedLocations, fixes } = results.find(
+      ({ ruleId }: { ruleId: string }) => ruleId === 'format/name-case',
+    );
+    const told = '[Pr]\u2060(0) {{0}} }}';
+    expect(message.text).toContain(`declared as ${told}`);
+    expect(relatedLocations[0].message.text).toBe(`${told} is declared here`);
+    expect(fixes[0].description.text).toBe(`Write ${told}`);
+    // What is written into the file is no message.
+    expect(fixes[0].artifactChanges[0].replacements[0].insertedContent.text).toContain('[Pr](0) {0} }');
   });
 
   it('takes the severities that were set', async () => {

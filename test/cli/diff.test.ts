@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DIFF_FIELDS } from '../../server/src/cli/reporters/diff-fields.ts';
 import { hxtopo, ROOT, run, temporaryFolder } from './process.ts';
 
 const folder = temporaryFolder();
@@ -9,6 +10,14 @@ const SHUT = OPEN.replace('allowedAddresses: [10.10.50.21]', 'allowedAddresses: 
 const FAILS = OPEN.replace('host: esx02, datastore: ds-prod }', 'host: esx02, datastore: ds-prod, snapshot: esxi }');
 const WHY = 'no effective rule of the firewall of esx01 lets in 10.10.50.21 of proxy01';
 const lineOf = (text: string, part: string): number => text.split('\n').findIndex((line) => line.includes(part));
+
+/** The paths of all values in JSON that are no objects; `null` has none, where an object may stand. */
+function pathsOf(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => pathsOf(item, `${path}[]`));
+  if (typeof value !== 'object') return [path];
+  if (value === null) return /\.(before|after)$/.test(path) ? [] : [path];
+  return Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, path === '' ? key : `${path}.${key}`));
+}
 
 const diff = (...args: string[]) => hxtopo(['diff', ...args], folder);
 const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
@@ -82,6 +91,27 @@ describe('hxtopo diff', () => {
       { kind: 'added', vm: 'new01', before: null, after: failing },
       { kind: 'removed', vm: 'web01', after: null, decision: { step: null, condition: null } },
     ]);
+  });
+
+  it('writes the fields that are documented, and no other', async () => {
+    write('moved.yaml', FAILS.replace('name: web01', 'name: new01').replace('name: sql01', 'name: sql02'));
+    const outputs = [
+      await diff('--format', 'json', 'open.yaml', 'shut.yaml'),
+      await diff('--format', 'json', 'open.yaml', 'moved.yaml'),
+      await diff('--format', 'json', 'fails.yaml', 'open.yaml'),
+    ];
+    const written = new Set(outputs.flatMap(({ out }) => pathsOf(JSON.parse(out))));
+    const documented = Object.keys(DIFF_FIELDS);
+    // Told once for both sides, for all outcomes, and for all kinds of a change.
+    const known = [...written].map((path) =>
+      path
+        .replace(/^(before|after)\.summary\..*/, '$1.summary')
+        .replace(/^changes\[\]\.after\./, 'changes[].before.')
+        .replace(/^counts\.(better|changed|added|removed)$/, 'counts.worse'),
+    );
+    expect([...new Set([...known, 'changes[].before', 'changes[].after'])].sort()).toEqual(documented.sort());
+    const page = readFileSync(join(ROOT, 'docs/diff.md'), 'utf8');
+    for (const path of documented) expect(page).toContain(`| \`${path}\` |`);
   });
 
   it('writes Markdown in which no name acts as markup, and folds what is long', async () => {

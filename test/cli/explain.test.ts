@@ -10,7 +10,13 @@ describe('hxtopo explain', () => {
     expect({ status, err }).toEqual({ status: 0, err: '' });
     const lines = out.split('\n');
     expect(lines.slice(0, 2)).toEqual(['job/vm-fails error', vmFails.title]);
-    expect(lines.filter((line) => /^[A-Z]/.test(line)).slice(1)).toEqual(['What', 'Why', 'What to do', 'Source']);
+    expect(lines.filter((line) => /^[A-Z]/.test(line)).slice(1)).toEqual([
+      'What',
+      'Why',
+      'What to do',
+      'Fixes',
+      'Source',
+    ]);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
     const flowing = out.replace(/\s+/g, ' ');
     for (const text of [vmFails.what, vmFails.why, vmFails.whatToDo, vmFails.source!]) expect(flowing).toContain(text);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { run } from './process.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const HXTOPO = join(ROOT, 'dist/hxtopo.cjs');
@@ -211,6 +212,11 @@ describe('hxtopo', () => {
     [['plan', '--colour', 'x'], "hxtopo: Unknown option '--colour'\n"],
     [['plan', 'nowhere.topology.yaml'], 'hxtopo: nowhere.topology.yaml: no such file\n'],
     [['plan', '.'], 'hxtopo: .: is a folder, not a file\n'],
+    [
+      ['check', '--rule', 'job/vm-fails', 'x'],
+      "hxtopo: --rule wants CODE=SEVERITY, as in 'job/vm-fails=off', not 'job/vm-fails'\n",
+    ],
+    [['check', 'nowhere.topology.yaml'], 'hxtopo: nowhere.topology.yaml: no such file\n'],
     [['lsp'], 'hxtopo: lsp wants to know how to talk: --stdio, --node-ipc or --socket=PORT\n'],
   ])('%j cannot work: exit 2, and one line on standard error', async (args, err) => {
     expect(await hxtopo(args)).toMatchObject({ status: 2, err });
@@ -229,6 +235,35 @@ describe('hxtopo', () => {
       err: `hxtopo: ${utf16}: is not UTF-8: it looks like UTF-16; save it as UTF-8\n`,
     });
     expect((await hxtopo(['check', '-', '-'])).status).toBe(2);
+  });
+
+  it('says of a file in another encoding, or without line breaks, what is wrong with it', async () => {
+    const latin1 = join(folder, 'latin1.topology.yaml');
+    writeFileSync(latin1, 'topology: 1\nhosts: [{ name: M\u00fcnchen }]\n', 'latin1');
+    expect(await hxtopo(['check', latin1])).toEqual({
+      status: 2,
+      out: 'nothing is checked: no file could be read\n',
+      err: `hxtopo: ${latin1}: is not UTF-8: line 2 has a character of another encoding, Latin-1 perhaps; save it as UTF-8\n`,
+    });
+    expect(await hxtopo(['plan', '-'], 'topology: 1\rhosts: []\r')).toMatchObject({
+      status: 2,
+      err: 'hxtopo: -: its lines end in CR alone, which is no line break here; save it with LF or CRLF\n',
+    });
+  });
+
+  it('does not count a byte order mark, as no editor does', async () => {
+    const marked = '\ufefftopology: 2\n';
+    expect((await hxtopo(['check', '-'], marked)).out).toContain('-:1:11 error format/version');
+    const { out } = await hxtopo(['check', '--format', 'json', '-'], marked);
+    expect(JSON.parse(out).files[0].diagnostics[0].range.start).toEqual({ line: 0, character: 10 });
+  });
+
+  it('ends with a line where the server is started without a way to talk', async () => {
+    expect(await run('node', [join(ROOT, 'dist/server.cjs')], folder)).toEqual({
+      status: 2,
+      out: '',
+      err: 'hxtopo: lsp wants to know how to talk: --stdio, --node-ipc or --socket=PORT\n',
+    });
   });
 
   it('lets no name send escape sequences to the terminal', async () => {

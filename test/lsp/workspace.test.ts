@@ -38,7 +38,7 @@ async function pull(before: readonly Report[] = []): Promise<Report[]> {
   return (await client.request('workspace/diagnostic', { previousResultIds })).items;
 }
 const names = (reports: readonly Report[]): string[] =>
-  reports.map((report) => report.uri.slice(uri('').length)).sort();
+  reports.map((report) => report.uri.slice(uri('').length + 1)).sort();
 const changed = (name: string, type: number): Promise<void> =>
   client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(name), type }] });
 

@@ -98,4 +98,17 @@ describe('rules', () => {
     expect(own.some((name) => name.startsWith('near-miss'))).toBe(true);
     expect(own.some((name) => !name.startsWith('near-miss'))).toBe(true);
   });
+
+  const safeties = new Map<string, Set<boolean>>();
+  for (const file of fixtures) {
+    for (const { code, fixes } of engine.analyze(file, stripAnnotations(readFileSync(file, 'utf8'))).diagnostics) {
+      const seen = safeties.get(code) ?? new Set();
+      safeties.set(code, new Set([...seen, ...fixes.map(({ safe }) => safe)]));
+    }
+  }
+
+  it.each(RULES)('$code has the fixes that its metadata tells', ({ code, fixes }) => {
+    const expected = { safe: [true], unsafe: [false], mixed: [false, true] };
+    expect([...(safeties.get(code) ?? [])].sort()).toEqual(fixes ? expected[fixes] : []);
+  });
 });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { EXPLAIN_COMMAND, PROJECT_LANGUAGE_ID } from '../../../server/src/lsp/protocol.ts';
+import { showRendered } from './show-rendered.ts';
 import { LANGUAGE_ID } from './topology-editor.ts';
 
 /** Prefix of the extension's settings, and the client's id, under which the client finds `trace.server`. */
@@ -18,13 +19,15 @@ export function createLanguageClient(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
 ): LanguageClient {
+  const rulePages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString();
   const options: LanguageClientOptions = {
     // Revisions shown in a diff (`git:` and the like) are left out: beside the file they would count as a second topology.
     documentSelector: [LANGUAGE_ID, PROJECT_LANGUAGE_ID].flatMap((language) => [
       { scheme: 'file', language },
       { scheme: 'untitled', language },
     ]),
-    initializationOptions: { rulePages: vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString() },
+    initializationOptions: { rulePages },
+    middleware: { window: { showDocument: showRendered(rulePages) } },
     synchronize: { configurationSection: SECTION },
     diagnosticPullOptions: { onChange: true },
     outputChannel: output,

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { fixAll } from '../engine/fix-all.ts';
 import { type Severities, withSeveritiesOf } from '../engine/rules/severities.ts';
 import { applyEdits } from '../engine/syntax/edit/placed.ts';
+import { markOf } from '../files/encoding.ts';
 import { reasonOf } from '../files/reasons.ts';
 import type { Input } from './inputs.ts';
 import { CommandError, type Io } from './io.ts';
@@ -53,11 +54,11 @@ export async function fixFiles(
 }
 
 async function write(io: Io, uri: string, before: string, after: string): Promise<void> {
-  // What was read as U+FFFD may have been bytes of another encoding, which writing would lose.
-  if (before.includes('\ufffd')) throw new Error('is not UTF-8 throughout, so it is not written');
-  const now = await io.files.readFile(uri);
+  const whole = await io.files.readFile(uri);
+  const mark = markOf(whole);
+  const now = whole.slice(mark.length);
   // Another topology may have the file as well.
   if (now === after) return;
   if (now !== before) throw new Error('has changed meanwhile, so it is not written');
-  await io.writeFile(io.toPath(uri), after);
+  await io.writeFile(io.toPath(uri), mark + after);
 }

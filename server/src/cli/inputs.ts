@@ -1,8 +1,8 @@
 import type { Analysis, Engine } from '../engine/engine.ts';
-import { parse, type SyntaxTree } from '../engine/syntax/index.ts';
+import type { SyntaxTree } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import { Sources } from '../files/sources.ts';
+import { Sources, sourceOf } from '../files/sources.ts';
 import { CommandError, type Io } from './io.ts';
 import { printable } from './style.ts';
 
@@ -16,7 +16,7 @@ export interface Input {
 }
 
 /** The file that a place lies in: its name here, and its tree. */
-export function sourceOf(
+export function fileOf(
   { analysis, nameOf }: Pick<Input, 'analysis' | 'nameOf'>,
   { unit }: Place,
 ): { file: string; tree: SyntaxTree } {
@@ -25,7 +25,7 @@ export function sourceOf(
 
 /** The line of a place, from zero, with the name of its file here. */
 export function lineOf(input: Input, place: Place): { file: string; line: number } {
-  const { file, tree } = sourceOf(input, place);
+  const { file, tree } = fileOf(input, place);
   return { file, line: tree.positionAt(place.unit.start + place.start).line };
 }
 
@@ -55,12 +55,12 @@ export async function readInputs(
   const read: Input[] = [];
   for (const file of files) {
     const uri = io.toUri(file);
-    if (file === '-') held.set(uri, parse(uri, await io.readStdin()));
-    const root = await sources.fetch(uri);
+    const root = file === '-' ? sourceOf(uri, await io.readStdin()) : await sources.fetch(uri);
     if ('missing' in root) {
       io.err(`hxtopo: ${printable(nameOf(uri))}: ${root.why}\n`);
       continue;
     }
+    if (file === '-') held.set(uri, root);
     await sources.load(root);
     read.push({ file: nameOf(uri), analysis: engine.analyzeFiles(root, sources), nameOf });
   }

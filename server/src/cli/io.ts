@@ -25,6 +25,9 @@ export interface Terminal {
   readonly width: number | undefined;
 }
 
+/** What is no terminal: a pipe, a file. */
+export const PLAIN: Terminal = { colour: false, width: undefined };
+
 /** Exit statuses of every command. */
 export const EXIT = {
   /** Nothing at or above the failing severity. */

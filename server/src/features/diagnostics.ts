@@ -4,6 +4,7 @@ import type { Severity } from '../engine/rules/rule.ts';
 import { withSeverities } from '../engine/rules/severities.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import type { ClientOptions, Settings } from '../lsp/settings.ts';
+import { rulePageUri } from './rule-pages.ts';
 
 const SEVERITIES: { readonly [K in Severity]: DiagnosticSeverity } = {
   error: DiagnosticSeverity.Error,
@@ -11,6 +12,9 @@ const SEVERITIES: { readonly [K in Severity]: DiagnosticSeverity } = {
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
+
+/** Whose the diagnostics are, as the client shows it. */
+export const SOURCE = 'hxtopo';
 
 /** VS Code shows no more of one file. */
 const MOST = 1000;
@@ -40,20 +44,15 @@ export function ownDiagnostics({ tree, analyses }: OpenDocument): readonly Diagn
   return [...all.values()];
 }
 
-/** The address of a rule's page, where the client says where the pages are. */
-export function rulePage({ rulePages }: ClientOptions, code: string): string | undefined {
-  return rulePages && `${rulePages}/${code}.md`;
-}
-
 export function toLsp(document: OpenDocument, diagnostic: Diagnostic, options: ClientOptions): LspDiagnostic {
-  const href = rulePage(options, diagnostic.code);
   const { code, severity, message, place, related, unnecessary } = diagnostic;
+  const page = rulePageUri(code, options);
   return {
     range: document.positions.placeRange(place),
     severity: SEVERITIES[severity],
     code,
-    ...(href ? { codeDescription: { href } } : {}),
-    source: 'hxtopo',
+    ...(page ? { codeDescription: { href: page } } : {}),
+    source: SOURCE,
     message,
     ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length > 0

@@ -2,7 +2,7 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { describeProject } from '../engine/project/describe.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import type { ClientOptions } from '../lsp/settings.ts';
-import { rulePage } from './diagnostics.ts';
+import { rulePageUri } from './rule-pages.ts';
 
 /** What stands at the position of a project file: what a rule is, with a link to its page, a key or a severity. */
 export function projectHover(
@@ -10,7 +10,7 @@ export function projectHover(
   position: Position,
   options: ClientOptions,
 ): Hover | null {
-  const described = describeProject(tree.text, positions.offset(position), (code) => rulePage(options, code));
+  const described = describeProject(tree.text, positions.offset(position), (code) => rulePageUri(code, options));
   if (!described) return null;
   const { markdown, start, end } = described;
   return { contents: { kind: MarkupKind.Markdown, value: markdown }, range: positions.range(start, end) };

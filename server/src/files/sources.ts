@@ -1,14 +1,13 @@
 import { type Files, isGlob, type Unread } from '../engine/model/include.ts';
 import { readFile } from '../engine/model/read-file.ts';
 import { parse, type SyntaxTree } from '../engine/syntax/index.ts';
+import { markOf, whyUnreadable } from './encoding.ts';
 import type { FileSystem } from './file-system.ts';
 import { filesMatching } from './glob.ts';
 import { resolvePath } from './paths.ts';
 import { isMissing, reasonOf } from './reasons.ts';
 
-type Source = SyntaxTree | Unread;
-
-const NOT_UTF8 = 'is not UTF-8: it looks like UTF-16; save it as UTF-8';
+export type Source = SyntaxTree | Unread;
 
 /**
  * The files around topologies, read once and kept until someone says that they have changed. A tree that is held by its
@@ -87,7 +86,7 @@ export class Sources implements Files {
     const known = this.#held(uri) ?? this.#read.get(uri);
     if (known) return known;
     const reading = this.#system.readFile(uri).then(
-      (text): Source => (isUtf16(text) ? { missing: false, why: NOT_UTF8 } : parse(uri, text)),
+      (whole): Source => sourceOf(uri, whole),
       (error): Source => ({ missing: isMissing(error), why: reasonOf(error) }),
     );
     this.#read.set(uri, reading);
@@ -101,7 +100,9 @@ function keyOf(from: string, entry: string): string {
   return JSON.stringify([from, entry]);
 }
 
-/** Read as UTF-8, a byte order mark of UTF-16 is two replacement characters, and every other character of English is NUL. */
-function isUtf16(text: string): boolean {
-  return text.startsWith('\ufffd\ufffd') || /^(.\0|\0.){4}/s.test(text);
+/** What a file is that was read as UTF-8. */
+export function sourceOf(uri: string, whole: string): Source {
+  const text = whole.slice(markOf(whole).length);
+  const why = whyUnreadable(text);
+  return why === undefined ? parse(uri, text) : { missing: false, why };
 }

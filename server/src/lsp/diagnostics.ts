@@ -6,12 +6,15 @@ import {
   ResponseError,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
+  type WorkspaceFullDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { documentDiagnostics } from '../features/diagnostics.ts';
 import { normalized } from '../files/paths.ts';
+import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import { PLAN_CHANGED_NOTIFICATION, type PlanChangedParams } from './protocol.ts';
 import type { Session } from './session.ts';
+import type { Settings } from './settings.ts';
 
 /** In ms: changes that come together are looked at once for the files that are not open. */
 const BREATH = 300;
@@ -23,6 +26,8 @@ export class Diagnostics {
   readonly #published = new Map<string, string>();
   /** What follows an edit, once for all edits that arrived together. */
   readonly #scheduled = new Map<string, Disposable>();
+  /** By URI: what was found last in a file that is not open, and of what state. */
+  readonly #reports = new Map<string, { state: string; report: WorkspaceFullDocumentDiagnosticReport }>();
   /** Requests about the workspace that wait until something changes. */
   readonly #waiting = new Set<() => void>();
 
@@ -137,10 +142,8 @@ export class Diagnostics {
       const settings = await session.settingsFor(uri);
       const document = await session.documents.look(uri);
       if (!document || document.version !== null) continue;
-      const resultId = session.resultId(document, settings);
-      if (previous.get(uri) === resultId) continue;
-      const found = documentDiagnostics(document, settings, session.options);
-      items.push({ kind: 'full', uri, version: null, resultId, items: found });
+      const report = this.#reportOf(document, settings);
+      if (previous.get(uri) !== report.resultId) items.push(report);
     }
     const known = new Set(files);
     for (const [uri, resultId] of previous) {
@@ -148,6 +151,18 @@ export class Diagnostics {
       items.push({ kind: 'full', uri, version: null, resultId: GONE, items: [] });
     }
     return items;
+  }
+
+  /** By what is found: another state of a topology of which the same is found is no news. */
+  #reportOf(document: OpenDocument, settings: Settings): WorkspaceFullDocumentDiagnosticReport {
+    const state = this.#session.resultId(document, settings);
+    const known = this.#reports.get(document.uri);
+    if (known?.state === state) return known.report;
+    const items = documentDiagnostics(document, settings, this.#session.options);
+    const resultId = hash(JSON.stringify(items));
+    const report = { kind: 'full' as const, uri: document.uri, version: null, resultId, items };
+    this.#reports.set(document.uri, { state, report });
+    return report;
   }
 
   #nextChange(token: CancellationToken): Promise<void> {
@@ -166,3 +181,14 @@ export class Diagnostics {
 
 /** Of a file that is no more. */
 const GONE = 'gone';
+
+/** Tells texts apart (after FNV-1a, 64 bits); it guards against nothing. */
+function hash(text: string): string {
+  let low = 0x811c9dc5;
+  let high = 0x01000193;
+  for (let index = 0; index < text.length; index++) {
+    low = Math.imul(low ^ text.charCodeAt(index), 0x01000193);
+    high = Math.imul(high ^ text.charCodeAt(index), 0x85ebca6b);
+  }
+  return `${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}`;
+}

@@ -26,6 +26,8 @@ export interface OpenDocument {
   readonly positions: Positions;
   /** A place in any file of its topologies, as the client names it. */
   locate(place: Place): Location;
+  /** The text of a file of its topologies. */
+  textOf(uri: string): string | undefined;
   /** Offsets in a file of its topologies. */
   rangeIn(uri: string, start: number, end: number): Range;
   /** The version of a file that is open, and how the client writes its URI; `null` where it is not open. */
@@ -217,11 +219,12 @@ export class Documents {
       const { uri: written, version: current } = this.#open.get(other) ?? { uri: other, version: null };
       return { uri: written, version: current };
     };
-    const positionsIn = (other: string): Positions => {
-      if (other === tree.uri) return positions;
-      const found = analyses.map((analysis) => analysis.treeOf(other)).find((candidate) => candidate !== undefined);
-      return new Positions(found ?? tree, this.#encoding());
-    };
+    const treeOf = (other: string): SyntaxTree | undefined =>
+      other === tree.uri
+        ? tree
+        : analyses.map((analysis) => analysis.treeOf(other)).find((candidate) => candidate !== undefined);
+    const positionsIn = (other: string): Positions =>
+      other === tree.uri ? positions : new Positions(treeOf(other) ?? tree, this.#encoding());
     return {
       uri,
       version,
@@ -234,6 +237,7 @@ export class Documents {
         uri: identify(place.unit.uri).uri,
         range: positionsIn(place.unit.uri).placeRange(place),
       }),
+      textOf: (other) => treeOf(other)?.text,
       rangeIn: (other, start, end) => positionsIn(other).range(start, end),
       identify,
     };

@@ -6,7 +6,9 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { FIX_ALL_KIND } from '../features/code-action.ts';
+import { FIX_ALL_KIND } from '../features/code-action/fix-all.ts';
+import { SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
+import { SOURCE } from '../features/diagnostics.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { guarded, guardedNow } from './guard.ts';
 import type { Session } from './session.ts';
@@ -43,14 +45,19 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         completionProvider: { triggerCharacters: [' ', '/', '"', "'"] },
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        executeCommandProvider: { commands: [SHOW_RULE_COMMAND] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        ...(session.pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } } : {}),
+        ...(session.pulls
+          ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }
+          : {}),
       },
     };
   });
 
-  connection.onInitialized(() =>
-    guarded(log, 'initialized', undefined, undefined, async () => {
+  connection.onInitialized(() => {
+    // At once: the next message may tell of a change.
+    followFolders();
+    return guarded(log, 'initialized', undefined, undefined, async () => {
       await readConfiguration();
       const { workspace } = session.client;
       if (workspace?.didChangeConfiguration?.dynamicRegistration) {
@@ -61,17 +68,19 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         const watchers = [{ globPattern: '**/*.{yaml,yml}' }];
         await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
       }
-      if (workspace?.workspaceFolders) {
-        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
-          guardedNow(log, 'workspace/didChangeWorkspaceFolders', () => {
-            for (const { uri } of removed) documents.removeFolder(uri);
-            for (const { uri } of added) documents.addFolder(uri);
-            diagnostics.allChanged();
-          }),
-        );
-      }
-    }),
-  );
+    });
+  });
+
+  function followFolders(): void {
+    if (!session.client.workspace?.workspaceFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+      guardedNow(log, 'workspace/didChangeWorkspaceFolders', () => {
+        for (const { uri } of removed) documents.removeFolder(uri);
+        for (const { uri } of added) documents.addFolder(uri);
+        diagnostics.allChanged();
+      }),
+    );
+  }
 
   connection.onDidChangeConfiguration(({ settings: sent }) =>
     guarded(log, 'workspace/didChangeConfiguration', undefined, undefined, () =>

@@ -1,5 +1,6 @@
 import { project } from '../engine/project/format.ts';
-import { codeActions } from '../features/code-action.ts';
+import { codeActions } from '../features/code-action/code-actions.ts';
+import { pageToShow, SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { completion } from '../features/completion.ts';
 import { explainVm, plannedVms } from '../features/explain.ts';
@@ -52,6 +53,13 @@ export function registerRequests(session: Session): void {
       const { client, options } = session;
       const engine = session.isProject(uri) ? projects.engine : session.engine;
       return document ? codeActions(document, params, { client, engine, options, settings }) : [];
+    }),
+  );
+  connection.onExecuteCommand((params, token) =>
+    guarded(log, 'workspace/executeCommand', token, null, async () => {
+      const page = params.command === SHOW_RULE_COMMAND && pageToShow(params.arguments ?? [], session.options);
+      if (page) await connection.window.showDocument({ uri: page, takeFocus: true });
+      return null;
     }),
   );
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>

@@ -7,13 +7,14 @@ import { checkedFiles } from '../checked-files.ts';
 import type { Command } from '../command.ts';
 import { fixFiles } from '../fix-files.ts';
 import { readInputs } from '../inputs.ts';
-import { CommandError, EXIT } from '../io.ts';
+import { CommandError, EXIT, PLAIN } from '../io.ts';
 import { readProjects } from '../projects.ts';
 import { checkGithub } from '../reporters/check-github.ts';
 import { checkJson } from '../reporters/check-json.ts';
 import { checkJunit } from '../reporters/check-junit.ts';
 import { checkSarif } from '../reporters/check-sarif.ts';
 import { checkText } from '../reporters/check-text.ts';
+import { printable } from '../style.ts';
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 
@@ -42,6 +43,8 @@ Options:
                                is left
   --dry-run                    with --fix: write no file; show as a diff what would
                                change, and nothing else
+  --plain                      write to a terminal as to a pipe, neither coloured nor
+                               fitted to its width: for programs that read along
   -h, --help                   show this help
 
 Exit status: 0 nothing at or above the failing severity, 1 something is,
@@ -55,6 +58,7 @@ understood. With --fix: of what is left.
       rule: { type: 'string', multiple: true, default: [] },
       fix: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
+      plain: { type: 'boolean', default: false },
     });
     const format = oneOfWords('format', values.format, ['text', 'json', 'sarif', 'github', 'junit']);
     const failOn = oneOfWords('fail-on', values['fail-on'], ['error', 'warning', 'information']);
@@ -72,7 +76,7 @@ understood. With --fix: of what is left.
     const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1) as readonly Severity[];
     if (!dryRun) {
       const write = {
-        text: () => checkText(io.terminal, checked),
+        text: () => checkText(values.plain ? PLAIN : io.terminal, checked),
         json: () => checkJson(checked),
         sarif: () => checkSarif(checked),
         github: () => checkGithub(checked),
@@ -91,7 +95,13 @@ function readSeverities(settings: readonly string[]): Severities {
   return new Map(
     settings.map((setting) => {
       const [code, severity] = setting.split('=');
-      if (!RULES.some((rule) => rule.code === code)) throw new CommandError(`--rule: there is no rule '${code}'`);
+      if (severity === undefined) {
+        throw new CommandError(
+          `--rule wants CODE=SEVERITY, as in '${printable(setting)}=off', not '${printable(setting)}'`,
+        );
+      }
+      if (!RULES.some((rule) => rule.code === code))
+        throw new CommandError(`--rule: there is no rule '${printable(code!)}'`);
       return [code!, oneOfWords('rule', severity, [...SEVERITIES, 'off'])];
     }),
   );

@@ -3,7 +3,7 @@ import type { Severity } from '../../engine/rules/rule.ts';
 import type { SyntaxTree } from '../../engine/syntax/index.ts';
 import type { Place } from '../../engine/syntax/nodes.ts';
 import type { CheckedFile } from '../checked-files.ts';
-import { sourceOf } from '../inputs.ts';
+import { fileOf } from '../inputs.ts';
 
 /** The diagnostics as JSON. Lines and characters count from zero, characters in UTF-16 code units, as in LSP. */
 export function checkJson(inputs: readonly CheckedFile[]): string {
@@ -27,7 +27,7 @@ function diagnosticJson(checked: CheckedFile, diagnostic: Diagnostic): unknown {
     message: diagnostic.message,
     range: rangeOf(checked.tree, diagnostic.place),
     related: diagnostic.related.map(({ place, message }) => {
-      const { file, tree } = sourceOf(checked, place);
+      const { file, tree } = fileOf(checked, place);
       return { file, range: rangeOf(tree, place), message };
     }),
     fixes: diagnostic.fixes.map(({ title, safe }) => ({ title, safe })),

@@ -5,10 +5,11 @@ import type { Fix } from '../../engine/rules/rule.ts';
 import { combineByFile } from '../../engine/syntax/edit/placed.ts';
 import type { Place } from '../../engine/syntax/nodes.ts';
 import type { CheckedFile } from '../checked-files.ts';
-import { sourceOf } from '../inputs.ts';
+import { fileOf } from '../inputs.ts';
 import { fingerprints } from './fingerprints.ts';
 import { regionOf, regionOfPlace } from './region.ts';
 import { artifactLocation } from './sarif-artifact.ts';
+import { sarifMessage } from './sarif-message.ts';
 import { LEVELS, ruleDescriptor } from './sarif-rules.ts';
 import type { PhysicalLocation, Result, SarifFix, SarifLog } from './sarif-types.ts';
 
@@ -44,7 +45,10 @@ function resultsOf(checked: CheckedFile): Result[] {
     .map(({ diagnostic, reason }) => ({
       ...resultOf(checked, diagnostic),
       partialFingerprints: { 'ruleAndLine/v1': fingerprint(diagnostic) },
-      ...(reason === undefined ? {} : { suppressions: [{ kind: 'inSource' as const, justification: reason }] }),
+      suppressions:
+        reason === undefined
+          ? []
+          : [{ kind: 'inSource' as const, ...(reason === '' ? {} : { justification: reason }) }],
     }));
 }
 
@@ -55,13 +59,13 @@ function startOf({ place }: Diagnostic): number {
 function resultOf(
   checked: CheckedFile,
   { code, severity, message, place, related, fixes }: Diagnostic,
-): Omit<Result, 'partialFingerprints'> {
+): Omit<Result, 'partialFingerprints' | 'suppressions'> {
   const changes = fixes.flatMap((fix) => fixOf(checked, fix));
   return {
     ruleId: code,
     ruleIndex: RULE_INDEX.get(code)!,
     level: LEVELS[severity],
-    message: { text: message },
+    message: sarifMessage(message),
     locations: [{ physicalLocation: physicalLocation(checked, place) }],
     ...(related.length === 0
       ? {}
@@ -69,7 +73,7 @@ function resultOf(
           relatedLocations: related.map((other, id) => ({
             id,
             physicalLocation: physicalLocation(checked, other.place),
-            message: { text: other.message },
+            message: sarifMessage(other.message),
           })),
         }),
     ...(changes.length === 0 ? {} : { fixes: changes }),
@@ -77,7 +81,7 @@ function resultOf(
 }
 
 function physicalLocation(checked: CheckedFile, place: Place): PhysicalLocation {
-  const { file, tree } = sourceOf(checked, place);
+  const { file, tree } = fileOf(checked, place);
   return { artifactLocation: artifactLocation(file), region: regionOfPlace(tree, place) };
 }
 
@@ -92,5 +96,5 @@ function fixOf({ analysis, nameOf }: CheckedFile, { title, edits, asks }: Fix): 
       insertedContent: { text: newText },
     })),
   }));
-  return [{ description: { text: title }, artifactChanges }];
+  return [{ description: sarifMessage(title), artifactChanges }];
 }

@@ -32,6 +32,7 @@ function summary(terminal: Terminal, inputs: readonly CheckedFile[]): string {
       const noun = severity === 'information' || counts[severity] === 1 ? severity : `${severity}s`;
       return paint(terminal, SEVERITY_COLOURS[severity], `${counts[severity]} ${noun}`);
     });
+  if (inputs.length === 0) return paint(terminal, 'red', 'nothing is checked: no file could be read');
   const files = `${inputs.length} ${inputs.length === 1 ? 'file' : 'files'}`;
   return parts.length > 0 ? `${files}: ${parts.join(', ')}` : paint(terminal, 'green', `${files}: nothing to report`);
 }

@@ -1,3 +1,4 @@
+import { fixesInWords } from '../../engine/rules/fixability.ts';
 import type { RuleMetadata, Severity } from '../../engine/rules/rule.ts';
 import type { Terminal } from '../io.ts';
 import { paint, printable, SEVERITY_COLOURS, wrap } from '../style.ts';
@@ -28,6 +29,7 @@ export function rulePage(
     ...section('What', rule.what),
     ...section('Why', rule.why),
     ...section('What to do', rule.whatToDo),
+    ...section('Fixes', fixesInWords(rule).sentence.replaceAll('*', '')),
     ...(rule.source === undefined ? [] : section('Source', rule.source)),
   ];
   return `${lines.join('\n')}\n`;

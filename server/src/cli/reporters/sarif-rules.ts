@@ -1,4 +1,6 @@
+import { fixesInWords } from '../../engine/rules/fixability.ts';
 import type { RuleMetadata, Severity } from '../../engine/rules/rule.ts';
+import { sarifMessage } from './sarif-message.ts';
 import type { Level, ReportingDescriptor } from './sarif-types.ts';
 
 /** SARIF knows three levels: what is good to know and what is a hint are both notes. */
@@ -9,24 +11,18 @@ export const LEVELS: { readonly [K in Severity]: Level } = {
   hint: 'note',
 };
 
-/** A rule's row in the rule table. */
-export function ruleDescriptor({
-  code,
-  title,
-  severity,
-  what,
-  why,
-  whatToDo,
-  source,
-}: RuleMetadata): ReportingDescriptor {
-  const help = `${why}\n\n${whatToDo}${source ? `\n\nSource: ${source}` : ''}`;
+/** A rule's row in the rule table. The pages have no address on the web, so the row holds all that they say. */
+export function ruleDescriptor(rule: RuleMetadata): ReportingDescriptor {
+  const { code, title, severity, what, why, whatToDo, source } = rule;
+  const help = [why, whatToDo, fixesInWords(rule).sentence, ...(source ? [`Source: ${source}`] : [])].join('\n\n');
   return {
     id: code,
     name: pascalCase(code),
-    shortDescription: { text: title },
-    fullDescription: { text: plain(what), markdown: what },
-    help: { text: plain(help), markdown: help },
+    shortDescription: sarifMessage(title),
+    fullDescription: sarifMessage(plain(what), what),
+    help: sarifMessage(plain(help), help),
     defaultConfiguration: { level: LEVELS[severity] },
+    properties: { fixes: fixesInWords(rule).word },
   };
 }
 

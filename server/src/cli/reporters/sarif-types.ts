@@ -26,6 +26,8 @@ export interface ReportingDescriptor {
   readonly fullDescription: Message;
   readonly help: Message;
   readonly defaultConfiguration: { readonly level: Level };
+  /** What the standard leaves to the tool: what the rule's fixes are. */
+  readonly properties: { readonly fixes: string };
 }
 
 export type Level = 'error' | 'warning' | 'note';
@@ -44,7 +46,8 @@ export interface Result {
   readonly relatedLocations?: readonly Location[];
   readonly partialFingerprints: { readonly [name: string]: string };
   readonly fixes?: readonly SarifFix[];
-  readonly suppressions?: readonly { readonly kind: 'inSource'; readonly justification: string }[];
+  /** Empty where nothing keeps it silent: all results of a run have it, or none. */
+  readonly suppressions: readonly { readonly kind: 'inSource'; readonly justification?: string }[];
 }
 
 export interface Location {

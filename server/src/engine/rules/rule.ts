@@ -20,7 +20,12 @@ export interface RuleMetadata {
   readonly source?: string;
   /** Shown faded: the text is not needed. */
   readonly unnecessary?: true;
+  /** What its fixes are; a rule without it has none. */
+  readonly fixes?: Fixability;
 }
+
+/** Whether all fixes of a rule are safe, none is, or some are: those with one possible outcome. */
+export type Fixability = 'safe' | 'unsafe' | 'mixed';
 
 /** A rule: what it is, and how it finds what it speaks of. It reads the plan, and decides nothing anew. */
 export interface Rule extends RuleMetadata {

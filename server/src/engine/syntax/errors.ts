@@ -45,15 +45,20 @@ export class ErrorCollector {
   finish(): readonly YamlError[] {
     if (this.own.length + this.library.length === 0) return none;
     const all = [...this.own];
+    const tabs = new Set<YamlError>();
     let lost = false;
     for (const error of this.library) {
       // Where the library loses its way it reports every token that follows.
       const loses = / token in YAML stream/.test(error.message);
-      if (!this.claimed.has(error) && !(lost && loses)) all.push(this.explained(error));
+      if (!this.claimed.has(error) && !(lost && loses)) {
+        const explained = this.explained(error);
+        all.push(explained);
+        if (error.code === 'TAB_AS_INDENT') tabs.add(explained);
+      }
       lost ||= loses;
     }
     all.sort((a, b) => a.start - b.start || rank(a) - rank(b) || a.end - b.end);
-    return this.firstOfEachLine(all);
+    return firstOf(tabs, this.firstOfEachLine(all));
   }
 
   private explained({ code, message, pos }: LibraryError): YamlError {
@@ -76,6 +81,15 @@ export class ErrorCollector {
       return true;
     });
   }
+}
+
+/** Lines that are indented with tabs are one mistake: the first of them says how many more there are. */
+function firstOf(tabs: ReadonlySet<YamlError>, errors: YamlError[]): YamlError[] {
+  const [first, ...more] = errors.filter((error) => tabs.has(error));
+  if (!first || more.length === 0) return errors;
+  const others = more.length === 1 ? 'So is 1 more line' : `So are ${more.length} more lines`;
+  const told = { ...first, message: `${first.message} ${others}.` };
+  return errors.flatMap((error) => (error === first ? [told] : tabs.has(error) ? [] : [error]));
 }
 
 /** The next offset where text stands that is no comment. */

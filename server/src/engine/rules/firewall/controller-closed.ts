@@ -21,6 +21,7 @@ export default rule({
   why: 'VBR opens the firewall of the storage controllers only when it discovers the storage. Otherwise it stays closed until someone opens it on every controller (KB2300), since any of them can take over the cluster IP.',
   whatToDo: 'Open the controllers to the proxies’ data addresses, or add the system to the backup infrastructure.',
   source: CONTROLLERS,
+  fixes: 'unsafe',
   *check(context) {
     const isReadable = context.fact(readable);
     const isUnsaid = context.fact(unsaid);

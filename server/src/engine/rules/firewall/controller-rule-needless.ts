@@ -10,6 +10,7 @@ export default rule({
   why: 'VBR opens the firewall of the storage controllers by itself when it discovers the storage.',
   whatToDo: 'Remove it.',
   source: GUIDE,
+  fixes: 'safe',
   *check({ topology }) {
     for (const { name, value, added } of topology.hyperflex) {
       const place = value.$keys.get('controllerFirewall');

@@ -10,6 +10,7 @@ export default rule({
   why: 'The proxies connect to the host: a rule for what leaves the host does not open the IO Visor to them.',
   whatToDo: 'Make the rule inbound.',
   source: GUIDE,
+  fixes: 'unsafe',
   check: (context) =>
     defectiveRules(context, {
       key: 'direction',

@@ -26,6 +26,7 @@ export default rule({
   why: 'The NFS of the IO Visor uses dynamic ports, and the ports 111, 2049 and 2449 at the least. With one of them closed VBR falls back to the controller cluster IP.',
   whatToDo: 'Open ports 0-65535.',
   source: GUIDE,
+  fixes: 'unsafe',
   *check(context) {
     for (const told of tellOnce(portsFaults(context))) {
       const { text, several } = rulesIn(told);

@@ -17,6 +17,7 @@ export default rule({
   why: 'From HX 2.5 on that is enough for Veeam’s VIB (KB2298), while the user guide asks for all ports, since the NFS of the IO Visor uses dynamic ports.',
   whatToDo: 'Leave it where backups run through the IO Visor; open 0-65535 where they do not.',
   source: VIB,
+  fixes: 'unsafe',
   *check(context) {
     for (const told of tellOnce(context.fact(doors).flatMap((door) => narrowFault(door)))) {
       const { text, several } = rulesIn(told);

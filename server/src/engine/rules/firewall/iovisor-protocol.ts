@@ -10,6 +10,7 @@ export default rule({
   why: 'Proxies reach the IO Visor by NFS over TCP, so the rule lets in nothing that they send.',
   whatToDo: 'Set the protocol to `tcp`.',
   source: VIB,
+  fixes: 'unsafe',
   check: (context) =>
     defectiveRules(context, {
       key: 'protocol',

@@ -10,6 +10,7 @@ export default rule({
   why: 'A disabled rule lets nobody in: VBR falls back to the controller cluster IP.',
   whatToDo: 'Enable the rule.',
   source: GUIDE,
+  fixes: 'unsafe',
   check: (context) =>
     defectiveRules(context, {
       key: 'enabled',

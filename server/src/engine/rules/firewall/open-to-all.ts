@@ -28,6 +28,7 @@ export default rule({
   why: 'The backup proxies alone need the IO Visor. Everyone else who is let in reaches every service of the host.',
   whatToDo: 'List the proxies’ addresses on the HX data network instead.',
   source: GUIDE,
+  fixes: 'safe',
   *check(context) {
     for (const told of tellOnce(context.fact(doors).flatMap((door) => wideOpen(door, context)))) {
       const { text, several } = rulesIn(told);

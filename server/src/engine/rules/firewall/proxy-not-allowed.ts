@@ -23,6 +23,7 @@ export default rule({
   why: 'Such a proxy goes through the controller cluster IP for the VMs on that host. Where the hosts of a cluster differ, a VM that moves changes its path.',
   whatToDo: 'Add the proxies’ addresses on the HX data network to the rule, on every host of the cluster.',
   source: GUIDE,
+  fixes: 'unsafe',
   *check(context) {
     for (const told of tellOnce(notAllowed(context))) {
       const { text, several } = rulesIn(told);

@@ -19,6 +19,7 @@ export default rule({
   why: 'It was perhaps left behind by a proxy that is gone, and whoever gets the address next is let in.',
   whatToDo: 'Remove it, or give the proxy that has it in `addresses`.',
   source: GUIDE,
+  fixes: 'mixed',
   *check(context) {
     for (const told of tellOnce(staleAddresses(context))) {
       const { text, several } = rulesIn(told);

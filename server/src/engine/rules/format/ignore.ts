@@ -8,6 +8,7 @@ export default rule({
   what: 'A `# topology-ignore: CODE reason` comment names a rule that does not exist, or the rule has nothing to report on its line; the same for `# topology-ignore-file: CODE reason`, which speaks of the whole file.',
   why: 'A comment that ignores nothing hides the next mistake on its line, or makes people believe that a rule is silent when it is not.',
   whatToDo: 'Correct the code, or remove the comment.',
+  fixes: 'unsafe',
   check: () => [],
   review: (ignores, codes) => ignores.filter(({ used }) => !used).map((ignore) => findingOf(ignore, codes)),
 });

@@ -10,6 +10,7 @@ export default rule({
   what: 'The value is of another type than the format wants here, or is none of the words that it knows.',
   why: 'A value that cannot be read is left out, and the plan is made as if it were not there. Where it is clear what was meant, the plan takes it so.',
   whatToDo: 'Write a value of the type that the message names. Quotes make a number or `true` a text.',
+  fixes: 'mixed',
   *check({ fact }) {
     for (const problem of fact(readProblems)) {
       if (problem.code !== 'format/invalid-value') continue;

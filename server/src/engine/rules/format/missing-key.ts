@@ -11,6 +11,7 @@ export default rule({
   what: 'A key that the format requires here is missing, or has nothing behind it.',
   why: 'The plan cannot be made without it: a VM without a host or a disk fails, a firewall rule without ports lets nobody in.',
   whatToDo: 'Insert the key and give it its value.',
+  fixes: 'unsafe',
   *check({ fact }) {
     for (const problem of fact(readProblems)) {
       if (problem.code !== 'format/missing-key') continue;

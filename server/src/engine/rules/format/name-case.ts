@@ -10,6 +10,7 @@ export default rule({
   what: 'A reference differs from the name that it means in upper and lower case only.',
   why: 'It is planned as if it were written alike. Names are matched exactly elsewhere, though: globs, scripts and searches miss it.',
   whatToDo: 'Write the name as it is declared.',
+  fixes: 'safe',
   *check({ topology }) {
     // One text may stand for several references: by aliases.
     const seen = new Set<YamlNode>();

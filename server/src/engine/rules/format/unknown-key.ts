@@ -12,6 +12,7 @@ export default rule({
   what: 'The format has no key of this name in this place. Keys are written in camelCase, and case matters.',
   why: 'What stands under the key is ignored, and the plan is made with the default of the key that was meant.',
   whatToDo: 'Correct the name. Notes of your own go to `description` or to a key that starts with `x-`.',
+  fixes: 'unsafe',
   *check(context) {
     for (const problem of context.fact(readProblems)) {
       if (problem.code !== 'format/unknown-key') continue;

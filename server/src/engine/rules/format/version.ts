@@ -14,6 +14,7 @@ export default rule({
   what: 'The key `topology` names the version of the format that the file is written in. It is missing, or names a version that this tool does not know.',
   why: 'A later version may give a key another meaning, so that the plan of the file would be wrong without a word.',
   whatToDo: `Write \`topology: ${format.FORMAT_VERSION}\` at the top of the file.`,
+  fixes: 'mixed',
   *check({ topology }) {
     for (const { tree, version } of topology.files) {
       if (version?.value === format.FORMAT_VERSION) continue;

@@ -13,6 +13,7 @@ export default rule({
   whatToDo:
     'Remove what stands in the way, or turn on *Failover to standard backup* in the job (`storageSnapshots.failoverToStandardBackup`): VBR then reads from a VMware snapshot.',
   source: 'Veeam user guide, Configuring Backup Proxies and Limitations for Cisco HyperFlex',
+  fixes: 'mixed',
   *check(context) {
     for (const failure of failures(context)) yield find(context, failure);
   },

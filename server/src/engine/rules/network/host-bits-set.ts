@@ -13,6 +13,7 @@ export default rule({
   why: 'The plan takes the network that it lies in. The prefix length or the address may be mistyped, and then it is another network than was meant.',
   whatToDo:
     'Write the network address, `10.10.50.0/24`. Where a firewall is to let in one address, write it without a prefix length.',
+  fixes: 'mixed',
   *check({ topology }) {
     const seen = new Set<unknown>();
     for (const { at, network, lets } of networks(topology)) {

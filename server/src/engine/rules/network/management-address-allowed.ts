@@ -19,6 +19,7 @@ export default rule({
   why: 'The proxy reads over the data network, so its traffic comes from its address there. The firewall drops it, and VMs on the host lose the IO Visor path.',
   whatToDo: 'List the proxy’s address on the data network instead, or `proxy:NAME`, which stands for it.',
   source: 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex)',
+  fixes: 'unsafe',
   *check(context) {
     for (const told of tellOnce(managementAddresses(context))) yield finding(told, context);
   },

@@ -18,6 +18,7 @@ export default rule({
   why: 'Direct NFS, over the IO Visor as over the controller cluster IP, reads over the HX data network. A proxy without an address there cannot use it, whatever it is set to.',
   whatToDo: 'Connect the proxy to the HX data network and add the address, or set it to the mode that it can use.',
   source: 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex)',
+  fixes: 'unsafe',
   *check(context) {
     const automatic: Off[] = [];
     for (const proxy of context.topology.proxies) {

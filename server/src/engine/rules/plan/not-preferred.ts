@@ -20,6 +20,7 @@ export default rule({
   why: 'The IO Visor is the mode that the guide prefers: it reads over the HX data network from all nodes, past the hypervisor.',
   whatToDo: 'Allow the proxy, if it is not left out on purpose.',
   source: 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex)',
+  fixes: 'unsafe',
   *check(context) {
     if (!context.topology.isWhole) return;
     for (const { change, proxy, plans } of missed(context)) {

@@ -19,6 +19,7 @@ export default rule({
   why: 'VBR uses direct storage access only for VMs all of whose datastores the proxy is connected to.',
   whatToDo: 'Add the datastore, or let VBR find the connected ones by itself (`automatic`).',
   source: TRANSPORT_MODES,
+  fixes: 'safe',
   *check(context) {
     for (const [proxy, leftOut] of context.fact(unconnected)) {
       const place = proxy.value.connectedDatastores!;

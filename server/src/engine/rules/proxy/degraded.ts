@@ -17,6 +17,7 @@ export default rule({
   whatToDo:
     'Set `transportMode: automatic`, so that it uses the best mode that it can, or move it to where its mode works.',
   source: TRANSPORT_MODES,
+  fixes: 'safe',
   *check(context) {
     for (const [proxy, { vms, why }] of context.fact(degraded)) {
       const own = context.plan.vms.filter((each) => each.proxy === proxy);

@@ -10,6 +10,7 @@ export default rule({
   why: 'Disks can be HotAdded to a VM only, and these servers can read over Network mode only. The proxy falls back to Network mode for every VM.',
   whatToDo: 'Set `transportMode: automatic`: the proxy then uses the best mode that its machine can do.',
   source: TRANSPORT_MODES,
+  fixes: 'safe',
   *check(context) {
     for (const proxy of context.topology.proxies) {
       const told = proxy.enabled ? impossible(context, proxy) : undefined;

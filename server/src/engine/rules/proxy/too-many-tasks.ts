@@ -17,6 +17,7 @@ export default rule({
   why: 'Every disk is a task. Tasks beyond that share cores and memory, so that all of them get slower, and VBR takes the proxy for less busy than it is.',
   whatToDo: 'Lower `maxConcurrentTasks` to the recommended number, or give the machine more cores or memory.',
   source: 'Veeam user guide, System Requirements (Backup Proxy) and Limitation on Number of Concurrent Tasks',
+  fixes: 'safe',
   *check({ topology }) {
     for (const proxy of topology.proxies) {
       const limits = limitsOf(proxy);

@@ -1,8 +1,9 @@
+import type { Reference } from '../../model/names.ts';
 import type { YamlNode } from '../../syntax/nodes.ts';
 import { KINDS } from '../_kinds.ts';
 import { renameReference } from '../_rename.ts';
 import { counted } from '../_words.ts';
-import { type RuleContext, rule } from '../rule.ts';
+import { type Fix, type RuleContext, rule } from '../rule.ts';
 import { declare } from './_declare.ts';
 import { unknownReferences } from './_unknown.ts';
 
@@ -13,10 +14,19 @@ export default rule({
   what: 'A host, cluster, datastore, HX system, proxy or VM is referred to by a name that no entity of that kind has.',
   why: 'The plan goes on without it: a VM whose host or datastore is not known cannot be planned at all, a proxy that is not known is never picked.',
   whatToDo: 'Correct the name, or declare what it names.',
+  fixes: 'unsafe',
   *check(context) {
     const unknown = context.fact(unknownReferences);
     if (unknown.length === 0) return;
     const unplanned = unplannedVms(context);
+    /** One name may be missing at thousands of places. */
+    const declarations = new Map<string, readonly Fix[]>();
+    const declared = ({ to, name, at: { unit } }: Reference): readonly Fix[] => {
+      const id = `${unit.uri}\n${to}\n${name}`;
+      const known = declarations.get(id) ?? declare(context.topology, to, name, unit);
+      declarations.set(id, known);
+      return known;
+    };
     for (const { reference, near } of unknown) {
       const vms = unplanned.get(reference.at.node) ?? [];
       const lost = vms.length === 1 ? vms[0] : counted(vms.length, 'VM');
@@ -26,7 +36,7 @@ export default rule({
         message: `No ${KINDS[reference.to].noun} is named ${reference.name}${cost}${near ? `; did you mean ${near}?` : ''}`,
         fixes: () => [
           ...(near ? [{ title: `Write ${near}`, safe: false, edits: renameReference(reference, near) }] : []),
-          ...declare(context.topology, reference.to, reference.name, reference.at.unit),
+          ...declared(reference),
         ],
       };
     }

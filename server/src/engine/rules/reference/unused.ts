@@ -13,6 +13,7 @@ export default rule({
   what: 'Nothing in the topology refers to it. A host that is in a cluster or an HX system is used.',
   why: 'It has no effect on the plan. Mostly it is left over, or the name of what should use it is missing.',
   whatToDo: 'Remove it, or refer to it where it is used.',
+  fixes: 'unsafe',
   *check(context) {
     const { topology, fact } = context;
     if (!topology.isWhole || !fact(brokenYaml).isEmpty) return;

@@ -10,6 +10,7 @@ export default rule({
   what: 'Two entries of `registry` have one key and one name. Case, a trailing backslash, and `HKLM` for `HKEY_LOCAL_MACHINE` make no difference.',
   why: 'A registry key holds a value once. The plan takes the first entry; which of them stands on the backup server, the file does not say.',
   whatToDo: 'Keep the entry that stands on the backup server, and remove the other.',
+  fixes: 'mixed',
   *check(context) {
     for (const [entry, before] of context.fact(duplicates)) {
       const first = before[0]!;

@@ -18,6 +18,7 @@ export default rule({
   why: 'With the value 2 only a proxy on the VM’s own host may HotAdd. VBR takes one on another host instead, and forces it to Network mode, which reads over the management network of the ESXi host.',
   whatToDo: 'Deploy a proxy VM on every host of the cluster, as the guide asks for with this value.',
   source: SOURCE,
+  fixes: 'unsafe',
   *check(context) {
     const forced = context.fact(forcedVms);
     for (const sharing of byCluster(forced.keys())) {

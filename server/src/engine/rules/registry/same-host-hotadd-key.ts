@@ -28,6 +28,7 @@ export default rule({
   why: 'VBR reads the value under that key and name alone. Anywhere else it has no effect, and HotAdd goes on as if it were not there.',
   whatToDo: 'Create the value under the documented key and name on the backup server, and delete the other one.',
   source: SOURCE,
+  fixes: 'mixed',
   *check(context) {
     const broken = context.fact(brokenYaml);
     const misplaced = effectiveEntries(context)

@@ -17,6 +17,7 @@ export default rule({
   whatToDo:
     'Deploy a proxy on every host of the cluster, and set the DWORD `EnableSameHostHotaddMode` to 2 under `HKLM\\SOFTWARE\\Veeam\\Veeam Backup and Replication` on the backup server. Hosts without a proxy go over Network mode then.',
   source: SOURCE,
+  fixes: 'unsafe',
   *check(context) {
     const { topology } = context;
     if (isSaid(context) || isUnclear(context)) return;

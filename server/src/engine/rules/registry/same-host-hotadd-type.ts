@@ -11,6 +11,7 @@ export default rule({
   why: 'VBR reads a DWORD. A value of another type is no setting at all, however right its data looks. `Set-ItemProperty` without `-Type DWord`, for one, writes text.',
   whatToDo: 'Delete the value on the backup server, and create it anew as a DWORD.',
   source: SOURCE,
+  fixes: 'mixed',
   *check(context) {
     const entry = documentedEntry(context);
     const type = entry?.type;

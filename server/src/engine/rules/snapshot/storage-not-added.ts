@@ -11,6 +11,7 @@ export default rule({
   code: 'snapshot/storage-not-added',
   title: 'It is not said whether an HX system is added to the backup infrastructure',
   severity: 'warning',
+  fixes: 'unsafe',
   what: 'Jobs process VMs of an HX system, and nothing says whether it is added to the backup infrastructure as a storage system. It is planned as not added.',
   why: 'Only from a system that is added does VBR make HX snapshots. It also opens the controllers of such a system for Direct NFS by itself; else they stay closed until someone opens them (KB2300).',
   whatToDo:
