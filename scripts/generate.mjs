@@ -47,16 +47,16 @@ async function fromEngine() {
   });
   const { generatedFiles } = createRequire(import.meta.url)(outfile);
   rmSync(folder, { recursive: true });
-  return generatedFiles(fixtureOf);
+  return generatedFiles(fixturesOf);
 }
 
-/** The first fixture that triggers a rule. */
-function fixtureOf(code) {
+/** The fixtures that trigger a rule. */
+function fixturesOf(code) {
   const folder = join(root, 'test/fixtures/rules', code);
-  const name = readdirSync(folder)
+  return readdirSync(folder)
     .sort()
-    .find((file) => !file.startsWith('near-miss') && !/\.fix-\d+\./.test(file));
-  return name && readFileSync(join(folder, name), 'utf8');
+    .filter((file) => !file.startsWith('near-miss') && !/\.fix-\d+\./.test(file))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
 /** The pages of rules that are there. */
