@@ -1,4 +1,3 @@
-import type { Proxy } from '../model/entities.ts';
 import type { Topology } from '../model/topology.ts';
 import type { VmPlan } from '../planner/plan.ts';
 import { preferredPath } from '../repair/preferred-path.ts';
@@ -10,11 +9,10 @@ import type { Fix } from './rule.ts';
 /**
  * The smallest set of changes that brings all of the VMs onto the IO Visor path, where one proxy gets them all there, no
  * other VM can lose by it, and all of it can be edited. Not safe: it changes what is written out, and opens firewalls.
- * `by`: only by this proxy.
  */
-export function bringOntoPreferredPath({ files }: Topology, plans: readonly VmPlan[], by?: Proxy): Fix[] {
+export function bringOntoPreferredPath({ files }: Topology, plans: readonly VmPlan[]): Fix[] {
   const paths = alike(plans).map(([plan]) => preferredPath(plan));
-  const proxy = by ?? paths[0]?.proxy;
+  const proxy = paths[0]?.proxy;
   if (!proxy || !paths.every((path) => path?.proxy === proxy && path.edits.length > 0 && !path.mayHurtOthers))
     return [];
   const edits = paths.flatMap((path) => path!.edits);

@@ -31,7 +31,7 @@ export default rule({
 function alone(context: RuleContext, vm: Vm): Finding {
   return {
     place: vm.namePlace,
-    message: `${vm.name} is in no job, so that it is not backed up. Add it to one, or exclude it if that is on purpose`,
+    message: `${vm.name} is in no job, so it is not backed up. Add it to one, or exclude it if that is on purpose`,
     fixes: () => addToJob(context, vm),
   };
 }
@@ -44,7 +44,7 @@ function* together({ topology }: RuleContext, vms: readonly Vm[]): Iterable<Find
   const names = named(vms.map(({ name }) => name));
   yield {
     place: section.keyPlace,
-    message: `${counted(vms.length, 'VM')} are in no job, so that they are not backed up: ${names}. Add them to a job, or exclude them if that is on purpose`,
+    message: `${counted(vms.length, 'VM')} are in no job, so they are not backed up: ${names}. Add them to a job, or exclude them if that is on purpose`,
     related: vms.slice(0, 3).map(({ name, namePlace }) => ({ place: namePlace, message: `${name} is in no job` })),
   };
 }
