@@ -57,7 +57,7 @@ function unprotected(context: RuleContext): Vm[] {
   if (someIncludeIsObscure(context)) return [];
   const leftOut = new Set<Vm | undefined>([
     ...controllerVms(topology),
-    ...proxies.map(({ vm }) => vm),
+    ...proxies.map(({ vm, name }) => vm ?? names.vm.getExact(name)),
     ...jobs.flatMap(({ exclude }) => exclude.flatMap(({ vms }) => vms)),
     // What was meant to include these is told where it stands.
     ...fact(emptySelectors).flatMap(({ butForCase }) => butForCase),
