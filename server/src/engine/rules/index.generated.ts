@@ -23,7 +23,11 @@ import formatUnknownKey from './format/unknown-key.ts';
 import formatUnquotedGlob from './format/unquoted-glob.ts';
 import formatVersion from './format/version.ts';
 import formatYamlSyntax from './format/yaml-syntax.ts';
+import jobMatchesNothing from './job/matches-nothing.ts';
+import jobProxyUnusable from './job/proxy-unusable.ts';
+import jobSingleProxy from './job/single-proxy.ts';
 import jobVmFails from './job/vm-fails.ts';
+import jobVmUnprotected from './job/vm-unprotected.ts';
 import networkDuplicateAddress from './network/duplicate-address.ts';
 import networkHostBitsSet from './network/host-bits-set.ts';
 import networkInvalidAddress from './network/invalid-address.ts';
@@ -89,7 +93,11 @@ export const RULES: readonly Rule[] = [
   formatUnquotedGlob,
   formatVersion,
   formatYamlSyntax,
+  jobMatchesNothing,
+  jobProxyUnusable,
+  jobSingleProxy,
   jobVmFails,
+  jobVmUnprotected,
   networkDuplicateAddress,
   networkHostBitsSet,
   networkInvalidAddress,
