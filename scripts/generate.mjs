@@ -21,10 +21,12 @@ function ruleIndex() {
     )
     .sort();
   const variable = (file) => file.replace(/\.ts$/, '').replace(/[^a-z0-9]+(\w)/g, (_, letter) => letter.toUpperCase());
+  const imports = [...files, 'rule.ts']
+    .sort()
+    .map((file) => `import ${file === 'rule.ts' ? 'type { Rule }' : variable(file)} from './${file}';`);
   return [
     '// Made by `npm run generate`.',
-    ...files.map((file) => `import ${variable(file)} from './${file}';`),
-    "import type { Rule } from './rule.ts';",
+    ...imports,
     '',
     '/** All rules, in the order of their codes. */',
     'export const RULES: readonly Rule[] = [',
