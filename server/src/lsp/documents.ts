@@ -24,7 +24,9 @@ export interface OpenDocument {
   /** All topologies that it is part of; `analysis` is the first. */
   readonly analyses: readonly Analysis[];
   readonly positions: Positions;
-  /** A place in any file of its topologies, as the client names it. */
+  /** All topologies that a file is part of which shares one with the document. */
+  analysesOf(uri: string): readonly Analysis[];
+  /** A place in any file of these topologies, as the client names it. */
   locate(place: Place): Location;
   /** The text of a file of its topologies. */
   textOf(uri: string): string | undefined;
@@ -212,17 +214,30 @@ export class Documents {
   }
 
   #document({ uri, version, tree }: Opened, including: readonly SyntaxTree[]): OpenDocument {
-    const topologies = this.#rootsOf(tree, including).map((root) => this.#topology(root));
+    const topologiesOf = (own: SyntaxTree): Known[] =>
+      this.#rootsOf(own, including).map((root) => this.#topology(root));
+    const topologies = topologiesOf(tree);
     const analyses = topologies.map(({ analysis }) => analysis);
     const positions = new Positions(tree, this.#encoding());
     const identify = (other: string) => {
       const { uri: written, version: current } = this.#open.get(other) ?? { uri: other, version: null };
       return { uri: written, version: current };
     };
-    const treeOf = (other: string): SyntaxTree | undefined =>
-      other === tree.uri
-        ? tree
-        : analyses.map((analysis) => analysis.treeOf(other)).find((candidate) => candidate !== undefined);
+    const treeOf = (other: string): SyntaxTree | undefined => {
+      if (other === tree.uri) return tree;
+      const source = this.#sources.read(other);
+      return source && 'missing' in source ? undefined : source;
+    };
+    const byFile = new Map([[tree.uri, analyses]]);
+    const analysesOf = (other: string): readonly Analysis[] => {
+      const source = byFile.has(other) ? undefined : treeOf(other);
+      if (source)
+        byFile.set(
+          other,
+          topologiesOf(source).map(({ analysis }) => analysis),
+        );
+      return byFile.get(other) ?? [];
+    };
     const positionsIn = (other: string): Positions =>
       other === tree.uri ? positions : new Positions(treeOf(other) ?? tree, this.#encoding());
     return {
@@ -233,6 +248,7 @@ export class Documents {
       analysis: analyses[0]!,
       analyses,
       positions,
+      analysesOf,
       locate: (place) => ({
         uri: identify(place.unit.uri).uri,
         range: positionsIn(place.unit.uri).placeRange(place),
