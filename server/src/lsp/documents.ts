@@ -36,6 +36,14 @@ export interface OpenDocument {
   identify(uri: string): { uri: string; version: number | null };
 }
 
+/** A file with what belongs to it left aside. */
+export interface KnownFile {
+  /** As the client writes it. */
+  readonly uri: string;
+  readonly tree: SyntaxTree;
+  readonly positions: Positions;
+}
+
 interface Opened {
   readonly uri: string;
   readonly version: number | null;
@@ -161,6 +169,25 @@ export class Documents {
     const opened = this.#open.get(key);
     if (opened) return this.#document(opened, including);
     return 'missing' in source ? undefined : this.#document({ uri: key, version: null, tree: source }, including);
+  }
+
+  /** Every topology file that is open or in the workspace, and all that these include, each once. */
+  async everyFile(): Promise<KnownFile[]> {
+    const onDisk = await this.unopened();
+    await Promise.all(onDisk.map((uri) => this.#sources.fetch(uri)));
+    const including = await this.#including();
+    const trees = new Map([...this.#open.values()].map(({ tree }) => [tree.uri, tree]));
+    const add = (tree: SyntaxTree): void => void (trees.has(tree.uri) || trees.set(tree.uri, tree));
+    for (const uri of onDisk) {
+      const source = this.#sources.read(uri);
+      if (source && !('missing' in source)) add(source);
+    }
+    for (const root of including) for (const { tree } of gather(root, this.#sources).files) add(tree);
+    return [...trees.values()].map((tree) => ({
+      uri: this.#open.get(tree.uri)?.uri ?? tree.uri,
+      tree,
+      positions: new Positions(tree, this.#encoding()),
+    }));
   }
 
   /** The files that include others, with all that they include read. */

@@ -1,8 +1,13 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { definition } from '../features/definition.ts';
 import { documentHighlights } from '../features/document-highlight.ts';
+import { documentLinks } from '../features/document-link.ts';
+import { documentSymbols } from '../features/document-symbol.ts';
+import { foldingRanges } from '../features/folding-range.ts';
 import { references } from '../features/references.ts';
 import { prepareRename, renamed } from '../features/rename.ts';
+import { selectionRanges } from '../features/selection-range.ts';
+import { workspaceSymbols } from '../features/workspace-symbol.ts';
 import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import type { DocumentParams } from './protocol.ts';
@@ -46,5 +51,20 @@ export function registerNavigation(session: Session): void {
       if (result.notes.length > 0) connection.window.showWarningMessage(result.notes.join(' '));
       return result.edit;
     }),
+  );
+  connection.onDocumentSymbol(
+    about('textDocument/documentSymbol', [], (document) => documentSymbols(document, session.client)),
+  );
+  connection.onWorkspaceSymbol(({ query }, token) =>
+    guarded(log, 'workspace/symbol', token, [], async () => workspaceSymbols(await documents.everyFile(), query)),
+  );
+  connection.onFoldingRanges(
+    about('textDocument/foldingRange', [], (document) => foldingRanges(document, session.client)),
+  );
+  connection.onSelectionRanges(
+    about('textDocument/selectionRange', [], (document, { positions }) => selectionRanges(document, positions)),
+  );
+  connection.onDocumentLinks(
+    about('textDocument/documentLink', [], (document) => documentLinks(document, session.options)),
   );
 }
