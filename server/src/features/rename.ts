@@ -6,22 +6,22 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { nameSpan, occurrencesOn } from '../engine/navigate/occurrences.ts';
+import { nameSpan } from '../engine/navigate/occurrences.ts';
 import { rename, whyNoName } from '../engine/navigate/rename.ts';
 import { combineByFile } from '../engine/syntax/edit/placed.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import { workspaceEdit } from './code-action/workspace-edit.ts';
-import { namePlaceAt, spotAt, topologiesOf } from './spot.ts';
+import { namedAt, spotAt, topologiesOf } from './spot.ts';
 
 /** The name at the position and where it stands; `null` where nothing can be renamed. Throws a `ResponseError` with why. */
 export function prepareRename(
   document: OpenDocument,
   position: Position,
 ): { range: Range; placeholder: string } | null {
-  const place = namePlaceAt(document, position);
-  const [occurrence] = place ? occurrencesOn(place, topologiesOf(document)) : [];
-  if (occurrence) {
-    return { range: document.positions.placeRange(nameSpan(occurrence)), placeholder: occurrence.name };
+  const named = namedAt(document, position);
+  if (named) {
+    const { name, place } = named;
+    return { range: document.positions.placeRange(nameSpan(place, name)), placeholder: name };
   }
   const spot = spotAt(document, position);
   const why = spot && whyNoName(document.analysis.topology, spot.unit, spot.offset);
@@ -43,12 +43,12 @@ export function renamed(
   newName: string,
   client: ClientCapabilities,
 ): Renamed | null {
-  const place = namePlaceAt(document, position);
-  if (!place) {
+  const named = namedAt(document, position);
+  if (!named) {
     prepareRename(document, position);
     return null;
   }
-  const renaming = rename(place, newName, topologiesOf(document));
+  const renaming = rename(named.place, newName, topologiesOf(document));
   if ('refused' in renaming) throw refusal(renaming.refused);
   const edits = combineByFile(renaming.edits, (uri) => document.textOf(uri));
   if (!edits) throw refusal('The name stands where several changes would overlap. Change it by hand.');

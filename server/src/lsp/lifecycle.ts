@@ -9,6 +9,7 @@ import {
 import { FIX_ALL_KIND } from '../features/code-action/fix-all.ts';
 import { SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
 import { SOURCE } from '../features/diagnostics.ts';
+import { SEMANTIC_TOKENS_LEGEND } from '../features/semantic-tokens.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { guarded, guardedNow } from './guard.ts';
 import type { Session } from './session.ts';
@@ -52,6 +53,8 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         foldingRangeProvider: true,
         selectionRangeProvider: true,
         documentLinkProvider: { resolveProvider: false },
+        inlayHintProvider: { resolveProvider: false },
+        semanticTokensProvider: { legend: SEMANTIC_TOKENS_LEGEND, full: true, range: true },
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         executeCommandProvider: { commands: [SHOW_RULE_COMMAND] },

@@ -4,9 +4,11 @@ import { documentHighlights } from '../features/document-highlight.ts';
 import { documentLinks } from '../features/document-link.ts';
 import { documentSymbols } from '../features/document-symbol.ts';
 import { foldingRanges } from '../features/folding-range.ts';
+import { inlayHints } from '../features/inlay-hint.ts';
 import { references } from '../features/references.ts';
 import { prepareRename, renamed } from '../features/rename.ts';
 import { selectionRanges } from '../features/selection-range.ts';
+import { semanticTokens } from '../features/semantic-tokens.ts';
 import { workspaceSymbols } from '../features/workspace-symbol.ts';
 import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
@@ -66,5 +68,14 @@ export function registerNavigation(session: Session): void {
   );
   connection.onDocumentLinks(
     about('textDocument/documentLink', [], (document) => documentLinks(document, session.options)),
+  );
+  connection.languages.inlayHint.on(
+    about('textDocument/inlayHint', [], (document, { range }) => inlayHints(document, range, session.settings)),
+  );
+  connection.languages.semanticTokens.on(
+    about('textDocument/semanticTokens/full', { data: [] }, (document) => semanticTokens(document)),
+  );
+  connection.languages.semanticTokens.onRange(
+    about('textDocument/semanticTokens/range', { data: [] }, (document, { range }) => semanticTokens(document, range)),
   );
 }

@@ -6,8 +6,7 @@ import { entitiesOf, type Topology } from './topology.ts';
 
 /** What stands at a place of the file and means something of its own. */
 export type Thing =
-  /** An entity, by its name or by a reference to it. */
-  | { readonly kind: 'entity'; readonly entity: Entity; readonly declares: boolean; readonly place: Place }
+  | NamedThing
   /** A job's pattern of VM names. */
   | { readonly kind: 'glob'; readonly selector: Selector; readonly job: Job; readonly place: Place }
   /** Whom a firewall lets in, not by a proxy's name: an address, a network, `proxy:*`. */
@@ -18,6 +17,18 @@ export type Thing =
     }
   | { readonly kind: 'firewallRule'; readonly rule: FirewallRule; readonly place: Place }
   | { readonly kind: 'registryValue'; readonly value: RegistryValueValue; readonly place: Place };
+
+/** An entity, by its name or by a reference to it. */
+export interface NamedThing {
+  readonly kind: 'entity';
+  readonly entity: Entity;
+  /** As it is written, without the `proxy:` of an allowed address. */
+  readonly name: string;
+  /** Whether it is the entity's own `name`, not a reference. */
+  readonly declares: boolean;
+  /** Of the scalar, quotes included. */
+  readonly place: Place;
+}
 
 /** By unit and start, so that looking one up does not walk through the whole topology. */
 type Index = ReadonlyMap<Unit, ReadonlyMap<number, readonly Thing[]>>;
@@ -66,10 +77,11 @@ function indexThings(topology: Topology): Index {
     else byStart.set(start, [thing]);
   };
   for (const entity of entitiesOf(topology)) {
-    if (entity.namePlace) add({ kind: 'entity', entity, declares: true, place: entity.namePlace });
+    const { name, namePlace } = entity;
+    if (namePlace) add({ kind: 'entity', entity, name, declares: true, place: namePlace });
   }
-  for (const { at, target } of topology.references) {
-    if (target) add({ kind: 'entity', entity: target, declares: false, place: at });
+  for (const { at, name, target } of topology.references) {
+    if (target) add({ kind: 'entity', entity: target, name, declares: false, place: at });
   }
   for (const job of topology.jobs) {
     for (const selector of [...job.include, ...job.exclude]) {

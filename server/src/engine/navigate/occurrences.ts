@@ -1,9 +1,9 @@
-import { thingAt, thingsOn } from '../model/at.ts';
+import { type NamedThing, thingAt, thingsOn } from '../model/at.ts';
 import type { Entity } from '../model/entities.ts';
 import type { Reference } from '../model/names.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Value } from '../schema/types.ts';
-import type { Place } from '../syntax/nodes.ts';
+import type { Place, Unit } from '../syntax/nodes.ts';
 
 /** A place where an entity is named. */
 export interface Occurrence {
@@ -66,17 +66,6 @@ export function occurrences(at: Place, topologiesOf: TopologiesOf): Occurrence[]
   return found;
 }
 
-/** What is named at exactly this place, as it is written there: several entities where an alias stands for the name. */
-export function occurrencesOn(at: Place, topologiesOf: TopologiesOf): Occurrence[] {
-  return topologiesOf(at.unit.uri).flatMap((topology) =>
-    thingsOn(topology, at).flatMap((thing) => {
-      if (thing.kind !== 'entity') return [];
-      const all = occurrencesIn(topology, thing.entity);
-      return all.filter((occurrence) => occurrence.at.unit === at.unit && occurrence.at.start === at.start);
-    }),
-  );
-}
-
 function occurrencesIn(topology: Topology, entity: Entity): Occurrence[] {
   const { namePlace, name } = entity;
   const declaration = namePlace ? [{ entity, at: namePlace, name, declares: true }] : [];
@@ -86,7 +75,7 @@ function occurrencesIn(topology: Topology, entity: Entity): Occurrence[] {
 
 /** Occurrences of which each stands at a text place of its own: several entities may be named at one, by an alias. */
 export function distinctPlaces(all: readonly Occurrence[]): Occurrence[] {
-  const byUnit = new Map<Place['unit'], Map<number, Occurrence>>();
+  const byUnit = new Map<Unit, Map<number, Occurrence>>();
   for (const occurrence of all) {
     const { unit, start } = occurrence.at;
     const starts = byUnit.get(unit) ?? new Map<number, Occurrence>();
@@ -102,17 +91,16 @@ export function distinctPlaces(all: readonly Occurrence[]): Occurrence[] {
  * The name that stands in a scalar, as offsets of its unit: without quotes and without the `proxy:` of an allowed address.
  * The whole scalar where it is written otherwise than it is read.
  */
-export function nameSpan({ at, name }: Occurrence): Place {
-  const { unit, start, end } = at;
+export function nameSpan({ unit, start, end }: Place, name: string): Place {
   const index = unit.text.slice(start, end).lastIndexOf(name);
   return index < 0 ? { unit, start, end } : { unit, start: start + index, end: start + index + name.length };
 }
 
 /** The name at the offset of a unit, in any of the topologies of its file; `undefined` where none stands there. */
-export function nameAt(unit: Place['unit'], offset: number, topologiesOf: TopologiesOf): Place | undefined {
+export function nameAt(unit: Unit, offset: number, topologiesOf: TopologiesOf): NamedThing | undefined {
   for (const topology of topologiesOf(unit.uri)) {
     const thing = thingAt(topology, unit, offset);
-    if (thing?.kind === 'entity') return thing.place;
+    if (thing?.kind === 'entity') return thing;
   }
   return undefined;
 }
