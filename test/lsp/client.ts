@@ -57,6 +57,7 @@ export class TestClient {
   settings: unknown;
   initialized!: InitializeResult;
   #waiting: (() => void)[] = [];
+  readonly #refreshing = new Map<string, (() => void)[]>();
 
   private constructor(process: ChildProcess, connection: ProtocolConnection, settings: unknown) {
     this.process = process;
@@ -81,7 +82,12 @@ export class TestClient {
       this.refreshes++;
       return null;
     });
-    connection.onRequest('workspace/codeLens/refresh', () => null);
+    for (const method of ['workspace/codeLens/refresh', 'workspace/inlayHint/refresh']) {
+      connection.onRequest(method, () => {
+        for (const resolve of this.#refreshing.get(method)?.splice(0) ?? []) resolve();
+        return null;
+      });
+    }
     connection.listen();
   }
 
@@ -137,6 +143,14 @@ export class TestClient {
 
   async pull(uri: string): Promise<Diagnostic[]> {
     return (await this.request('textDocument/diagnostic', { textDocument: { uri } })).items;
+  }
+
+  /** Waits until the client is asked next, by this method, to ask again. */
+  refreshOf(method: string): Promise<void> {
+    return new Promise((resolve) => {
+      const waiting = this.#refreshing.get(method) ?? [];
+      this.#refreshing.set(method, [...waiting, resolve]);
+    });
   }
 
   /** Waits for the push of this version. */
