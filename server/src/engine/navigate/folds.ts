@@ -1,4 +1,4 @@
-import { contentEnd, ownPairs } from '../syntax/edit/extent.ts';
+import { contentEnd, ownItems, ownPairs } from '../syntax/edit/extent.ts';
 import type { Span, Unit, YamlNode } from '../syntax/nodes.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { sectionSpan } from './section-span.ts';
@@ -20,7 +20,7 @@ export function folds(tree: SyntaxTree): Fold[] {
     if (!unit.text.slice(from, end).includes('\n')) return;
     found.push({ kind: 'block', start: unit.start + from, end: unit.start + end, depth });
     if (node.kind === 'map') for (const { key, value } of ownPairs(node)) visit(unit, value, key.start, depth + 1);
-    else if (node.kind === 'seq') for (const item of node.items) visit(unit, item, item.start, depth + 1);
+    else if (node.kind === 'seq') for (const item of ownItems(node)) visit(unit, item, item.start, depth + 1);
     else texts.push({ start: unit.start + node.start, end: unit.start + end });
   };
   for (const section of tree.sections) {

@@ -1,5 +1,5 @@
 import type { EntityKind } from '../schema/types.ts';
-import { contentEnd, ownPairs } from '../syntax/edit/extent.ts';
+import { contentEnd, ownItems, ownPairs } from '../syntax/edit/extent.ts';
 import type { Span, YamlMap, YamlNode, YamlPair } from '../syntax/nodes.ts';
 import type { Located, SyntaxTree } from '../syntax/tree.ts';
 import { sectionSpan } from './section-span.ts';
@@ -89,12 +89,11 @@ function parts({ unit, node }: Located): OutlineEntry[] {
   if (node.kind !== 'map') return [];
   return ownPairs(node).flatMap(({ key, value }) => {
     // An alias stands for what lies elsewhere.
-    if (!isWithin(value, node)) return [];
+    if (value.start < key.start) return [];
     const kind = Object.hasOwn(PARTS, key.text) ? PARTS[key.text] : undefined;
     if (kind && value.kind === 'seq') {
-      const written = value.items.filter((item) => isWithin(item, value));
       return entries(
-        written.map((item) => ({ unit, node: item })),
+        ownItems(value).map((item) => ({ unit, node: item })),
         kind,
       );
     }
@@ -102,7 +101,7 @@ function parts({ unit, node }: Located): OutlineEntry[] {
   });
 }
 
-function isWithin(node: YamlNode, { start, end }: Span | YamlMap): boolean {
+function isWithin(node: YamlNode, { start, end }: Span): boolean {
   return start <= node.start && node.end <= end;
 }
 

@@ -24,6 +24,16 @@ export function ownPairs(map: YamlMap): YamlPair[] {
   return map.pairs.filter((pair) => !pair.merged && pair.key.start >= map.start);
 }
 
+/** The items written in the sequence itself, without those of aliases. */
+export function ownItems({ start, items }: YamlSeq): YamlNode[] {
+  let end = start;
+  return items.filter((item) => {
+    if (item.start < end) return false;
+    end = Math.max(item.end, item.start + 1);
+    return true;
+  });
+}
+
 /** Where an own pair stands in the text of its unit. */
 export function pairExtent(text: string, pair: YamlPair): PairExtent {
   const colon = skipTrivia(text, pair.key.end);

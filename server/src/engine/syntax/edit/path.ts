@@ -18,9 +18,34 @@ export function pathTo(unit: Unit, node: YamlNode): readonly YamlNode[] {
   return path;
 }
 
+/** The nodes of a unit that stand in flow style, found once: a rename asks for very many. */
+const inFlow = new WeakMap<Unit, ReadonlySet<YamlNode>>();
+
 /** True when the node stands inside `[…]` or `{…}`. */
 export function isInFlow(unit: Unit, node: YamlNode): boolean {
-  return pathTo(unit, node).some((at) => at !== node && at.kind !== 'scalar' && at.flow);
+  let known = inFlow.get(unit);
+  if (!known) {
+    known = nodesInFlow(unit);
+    inFlow.set(unit, known);
+  }
+  return known.has(node);
+}
+
+function nodesInFlow({ root }: Unit): ReadonlySet<YamlNode> {
+  const found = new Set<YamlNode>();
+  const seen = new Set<YamlNode>();
+  const visit = (at: YamlNode, flow: boolean): void => {
+    seen.add(at);
+    const within = flow || (at.kind !== 'scalar' && at.flow);
+    for (const child of children(at)) {
+      // The node of an alias lies where its anchor is, which stands before it.
+      if (seen.has(child) || child.start < at.start || child.end > at.end) continue;
+      if (within) found.add(child);
+      visit(child, within);
+    }
+  };
+  if (root) visit(root, false);
+  return found;
 }
 
 /** The map that a pair is written in; for a merged pair that at the anchor. */

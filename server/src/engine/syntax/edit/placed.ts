@@ -24,7 +24,7 @@ export function absolute(edit: PlacedEdit, text = edit.unit.text): TextEdit {
   return {
     start: edit.unit.start + edit.start,
     end: edit.unit.start + edit.end,
-    newText: edit.newText.replaceAll('\n', lineBreakOf(text)),
+    newText: edit.newText.includes('\n') ? edit.newText.replaceAll('\n', lineBreakOf(text)) : edit.newText,
   };
 }
 
