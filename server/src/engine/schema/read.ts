@@ -22,6 +22,8 @@ export interface ReadProblem {
   readonly near?: string;
   /** The value is read as `near` all the same: what was meant is clear. */
   readonly understood?: true;
+  /** For what stands alone where a list is wanted: what the list holds. `near` is the list of it. */
+  readonly element?: Type;
   /** The node at fault: the value, or for a key the mapping that it stands or is missing in. */
   readonly node: YamlNode;
   readonly unit: Unit;
@@ -76,7 +78,7 @@ class Reader {
         if (node.kind === 'seq') return { ...this.#base(node), items: this.#items(type.element, node.items) };
         if (type.orOne && node.kind === 'scalar')
           return { ...this.#base(node), items: this.#items(type.element, [node]) };
-        return this.#wrong(node, 'a list', this.#alone(type.element, node));
+        return this.#wrong(node, 'a list', this.#alone(type.element, node), type.element);
       case 'wordOrList':
         if (node.kind === 'seq') {
           return { ...this.#base(node), word: undefined, items: this.#items(type.element, node.items) };
@@ -140,7 +142,7 @@ class Reader {
       else if (!isOpenKey(key)) this.#unknownKey(type, node, pair);
     }
     const result = value as MapValue<Fields>;
-    this.#missingKeys(type, node, result);
+    if (!node.incomplete) this.#missingKeys(type, node, result);
     return result;
   }
 
@@ -230,7 +232,7 @@ class Reader {
     return node.style === 'plain' && /[,[\]{}\n]/.test(written) ? undefined : `[${written}]`;
   }
 
-  #wrong(node: YamlNode, wanted: string, near?: string): undefined {
+  #wrong(node: YamlNode, wanted: string, near?: string, element?: Type): undefined {
     const found =
       node.kind === 'map'
         ? 'a mapping'
@@ -244,6 +246,7 @@ class Reader {
       message: `Expected ${wanted}, but found ${found}`,
       place: this.#place(node),
       ...(near === undefined ? {} : { near }),
+      ...(near === undefined || !element ? {} : { element }),
       node,
       unit: this.#unit,
     });
