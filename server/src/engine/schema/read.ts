@@ -6,6 +6,7 @@ import type {
   Fields,
   MapType,
   MapValue,
+  MissingKey,
   OneKeyType,
   Read,
   ReadProblemCode,
@@ -29,6 +30,8 @@ export interface ReadProblem {
   readonly unit: Unit;
   /** The key that is unknown or missing. */
   readonly key?: string;
+  /** For an unknown key: `near` is required, and missing. */
+  readonly required?: true;
   /** For a missing key that can be inserted: what it holds. */
   readonly field?: Field;
   /** For a missing key: the keys that the format knows there, in its order. */
@@ -139,34 +142,38 @@ class Reader {
       keys.set(key, this.#place(pair.key));
       const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
       if (field) value[key] = this.read(field.type, pair.value);
-      else if (!isOpenKey(key)) this.#unknownKey(type, node, pair);
     }
     const result = value as MapValue<Fields>;
-    if (!node.incomplete) this.#missingKeys(type, node, result);
+    const unknown = node.pairs.filter(({ key: { text } }) => !Object.hasOwn(type.fields, text) && !isOpenKey(text));
+    const meant = new Set(unknown.flatMap(({ key }) => nearKey(type, node, key.text) ?? []));
+    const missing = missingKeys(type, result, meant);
+    for (const pair of unknown) {
+      const others = new Set(meant);
+      others.delete(nearKey(type, node, pair.key.text) ?? '');
+      this.#unknownKey(type, node, pair, missingKeys(type, result, others).length > missing.length);
+    }
+    if (!node.incomplete) this.#missingKeys(type, result, missing);
     return result;
   }
 
-  #unknownKey(type: MapType<Fields>, node: YamlMap, pair: YamlPair): void {
+  #unknownKey(type: MapType<Fields>, node: YamlMap, pair: YamlPair, required: boolean): void {
     const key = pair.key.text;
-    const free = Object.keys(type.fields).filter((name) => !node.pairs.some((other) => other.key.text === name));
-    const near = nearest(key, free);
+    const near = nearKey(type, node, key);
     this.#report({
       code: 'format/unknown-key',
       message: `The format has no key \`${shorten(key)}\` here`,
       place: this.#place(pair.key),
       ...(near === undefined ? {} : { near }),
+      ...(required ? { required } : {}),
       node,
       unit: this.#unit,
       key,
     });
   }
 
-  #missingKeys(type: MapType<Fields>, node: YamlMap, value: MapValue<Fields>): void {
-    const has = (key: string): boolean => node.pairs.some((pair) => pair.key.text === key && !isMissing(pair.value));
-    const missing = Object.entries(type.fields)
-      .filter(([key, field]) => field.required && !has(key))
-      .map(([key]) => ({ key, named: `\`${key}\``, because: '' }));
-    for (const { key, named, because } of [...missing, ...(type.alsoRequired?.(has, value) ?? [])]) {
+  #missingKeys(type: MapType<Fields>, value: MapValue<Fields>, missing: readonly MissingKey[]): void {
+    const { node } = value;
+    for (const { key, named, because } of missing) {
       const empty = value.$keys.get(key);
       this.#report({
         code: 'format/missing-key',
@@ -204,7 +211,7 @@ class Reader {
       const key = pair.key.text;
       if (isOpenKey(key)) continue;
       if (!Object.hasOwn(type.fields, key)) {
-        this.#unknownKey({ kind: 'map', fields: type.fields }, node, pair);
+        this.#unknownKey({ kind: 'map', fields: type.fields }, node, pair, false);
         continue;
       }
       if (result !== undefined) {
@@ -260,6 +267,22 @@ class Reader {
   #place(node: YamlNode): Place {
     return { unit: this.#unit, start: node.start, end: node.end };
   }
+}
+
+/** The key that was probably meant by an unknown one, among those that do not stand there. */
+function nearKey(type: MapType<Fields>, node: YamlMap, key: string): string | undefined {
+  const free = Object.keys(type.fields).filter((name) => !node.pairs.some((other) => other.key.text === name));
+  return nearest(key, free);
+}
+
+/** The required keys that neither stand there with a value, nor are `meant` by keys that are misspelt. */
+function missingKeys(type: MapType<Fields>, value: MapValue<Fields>, meant: ReadonlySet<string>): MissingKey[] {
+  const has = (key: string): boolean =>
+    meant.has(key) || value.node.pairs.some((pair) => pair.key.text === key && !isMissing(pair.value));
+  const missing = Object.entries(type.fields)
+    .filter(([key, field]) => field.required && !has(key))
+    .map(([key]) => ({ key, named: `\`${key}\``, because: '' }));
+  return [...missing, ...(type.alsoRequired?.(has, value) ?? [])];
 }
 
 /** The word, where it is misspelt or cut short: `auto`. */

@@ -15,8 +15,10 @@ export default rule({
   why: 'A later version may give a key another meaning, so that the plan of the file would be wrong without a word.',
   whatToDo: `Write \`topology: ${format.FORMAT_VERSION}\` at the top of the file.`,
   *check({ topology }) {
-    for (const { tree, version } of topology.files) {
+    for (const { tree, version, problems } of topology.files) {
       if (version?.value === format.FORMAT_VERSION) continue;
+      // A misspelt `topology` is `format/unknown-key`'s.
+      if (problems.some(({ near, required }) => near === 'topology' && required)) continue;
       const section = tree.sections.find(({ key }) => key === 'topology');
       if (version) {
         yield {
