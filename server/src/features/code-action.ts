@@ -14,6 +14,7 @@ import { fixAll } from '../engine/fix-all.ts';
 import { thingAt } from '../engine/model/at.ts';
 import { hurtBy } from '../engine/repair/hurt.ts';
 import { preferredPath } from '../engine/repair/preferred-path.ts';
+import { named } from '../engine/rules/_words.ts';
 import type { Fix } from '../engine/rules/rule.ts';
 import { withSeverities } from '../engine/rules/severities.ts';
 import { applyEdits, combineByFile } from '../engine/syntax/edit/placed.ts';
@@ -124,11 +125,12 @@ function preferredPathActions(
   if (thing?.kind !== 'entity' || thing.entity.kind !== 'vm') return [];
   const actions = new Map<string, CodeAction>();
   for (const plan of analysis.plan.byVm.get(thing.entity) ?? []) {
-    const path = preferredPath(plan);
+    const path = preferredPath(plan, analysis.topology);
     const edits = path && combineByFile(path.edits, (uri) => analysis.treeOf(uri)?.text);
     if (!edits) continue;
     const hurts = path.mayHurtOthers ? warning(engine, analysis, edits) : '';
-    const title = `Bring ${plan.vm.name} onto the IO Visor path by ${path.proxy.name}${hurts}`;
+    const opens = path.alsoOpens.length > 0 ? `, which opens ${named(path.alsoOpens.map(({ name }) => name))} too` : '';
+    const title = `Bring ${plan.vm.name} onto the IO Visor path by ${path.proxy.name}${opens}${hurts}`;
     const edit = asWorkspaceEdit(document, client, edits);
     actions.set(title, { title, kind: CodeActionKind.QuickFix, edit });
   }

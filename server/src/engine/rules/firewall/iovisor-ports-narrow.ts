@@ -25,13 +25,10 @@ export default rule({
         place: told.place,
         message: `${text} ${several ? 'open' : 'opens'} ${told.faults[0].kind} only: enough from HX 2.5 on (KB2298), but the guide asks for 0-65535`,
         related: told.related,
-        fixes: () => [
-          {
-            title: `Set ports: 0-65535 ${whereToFix(told)}`,
-            safe: false,
-            edits: ports.flatMap((list) => replaceNode(list, '0-65535')),
-          },
-        ],
+        fixes: () => {
+          const edits = ports.flatMap((list) => replaceNode(list, '0-65535'));
+          return [{ title: `Set ports: 0-65535 ${whereToFix(told, edits, context)}`, safe: false, edits }];
+        },
       };
     }
   },

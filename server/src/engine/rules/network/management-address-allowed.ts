@@ -66,12 +66,10 @@ function finding(told: Told<ManagementAddress>, context: RuleContext): Finding {
     place: told.place,
     message: `${text} ${several ? 'let' : 'lets'} in ${at.node.text} of ${proxy.name}, but its NFS traffic comes from ${data.value.text}: ${costOf(told.hosts, context)}`,
     related: [...told.related, { place: data, message: `The address of ${proxy.name} on the data network` }],
-    fixes: () => [
-      {
-        title: `Let in ${data.value.text} instead of ${at.node.text} ${whereToFix(told)}`,
-        safe: false,
-        edits: told.faults.flatMap((fault) => replaceScalar(fault.at, data.value.text)),
-      },
-    ],
+    fixes: () => {
+      const edits = told.faults.flatMap((fault) => replaceScalar(fault.at, data.value.text));
+      const where = whereToFix(told, edits, context);
+      return [{ title: `Let in ${data.value.text} instead of ${at.node.text} ${where}`, safe: false, edits }];
+    },
   };
 }
