@@ -31,7 +31,7 @@ export default rule({
       const who = withAddresses(proxies, (proxy) => dataAddressTexts([proxy], system));
       yield {
         place: told.place,
-        message: `${text} ${several ? 'do' : 'does'} not let in ${who}: ${costOf(told.hosts, context)}${difference(told, proxies, context)}`,
+        message: `${text} ${several ? 'do' : 'does'} not let in ${who}: ${costOf(told.hosts, context, proxies)}${difference(told, proxies, context)}`,
         related: told.related,
         fixes: () => fixes(told, new Set(proxies), context),
       };
