@@ -95,7 +95,8 @@ export function oneOf<V extends string>(
       if (exact !== undefined) return { value: exact };
       const near = nearest(value, [...words, ...Object.keys(aliases)]);
       const problem = invalid(`is not ${is}: ${listed(words)}`, near);
-      const meant = words.find((word) => word.toLowerCase() === value.toLowerCase());
+      const same = [...words, ...Object.keys(aliases)].find((word) => word.toLowerCase() === value.toLowerCase());
+      const meant = same === undefined ? undefined : (aliases[same] ?? (same as V));
       return meant === undefined ? problem : { value: meant, ...problem };
     },
     json: { enum: [...words, ...Object.keys(aliases)] },
