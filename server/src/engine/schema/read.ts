@@ -6,7 +6,6 @@ import type {
   Fields,
   MapType,
   MapValue,
-  MissingKey,
   OneKeyType,
   Read,
   ReadProblemCode,
@@ -61,6 +60,14 @@ export function readKeys(type: MapType<Fields>, key: string): { known: boolean; 
 /** Keys that start with `x-` are the user's own; `<<` that could not be merged is a syntax error already. */
 function isOpenKey(key: string): boolean {
   return key.startsWith('x-') || key === '<<';
+}
+
+interface MissingKey {
+  /** The key to insert. */
+  readonly key: string;
+  /** For the message: "`hosts` or `clusters`". */
+  readonly named: string;
+  readonly because: string;
 }
 
 class Reader {
@@ -207,9 +214,9 @@ class Reader {
     const wanted = `one of ${keys.map((key) => `\`${key}\``).join(', ')}`;
     if (node.kind !== 'map') return this.#wrong(node, `a name or a mapping with ${wanted}`);
     let result: unknown;
-    for (const pair of node.pairs) {
+    const own = node.pairs.filter(({ key }) => !isOpenKey(key.text));
+    for (const pair of own) {
       const key = pair.key.text;
-      if (isOpenKey(key)) continue;
       if (!Object.hasOwn(type.fields, key)) {
         this.#unknownKey({ kind: 'map', fields: type.fields }, node, pair, false);
         continue;
@@ -226,7 +233,7 @@ class Reader {
           type.fields[key]!.type.kind === 'scalar' ? expected(type.fields[key]!.type) : 'a value',
         );
     }
-    if (node.pairs.length === 0) this.#wrong(node, `a mapping with ${wanted}`);
+    if (own.length === 0 && !node.incomplete) this.#wrong(node, `a mapping with ${wanted}`);
     return result;
   }
 
@@ -282,7 +289,17 @@ function missingKeys(type: MapType<Fields>, value: MapValue<Fields>, meant: Read
   const missing = Object.entries(type.fields)
     .filter(([key, field]) => field.required && !has(key))
     .map(([key]) => ({ key, named: `\`${key}\``, because: '' }));
-  return [...missing, ...(type.alsoRequired?.(has, value) ?? [])];
+  const also = (type.alsoRequired ?? [])
+    .filter(({ oneOf, unless, when }) => {
+      const applies = !(unless && has(unless)) && (!when || valueOf(value[when.key]) === when.is);
+      return applies && !oneOf.some(has);
+    })
+    .map(({ oneOf, because }) => ({ key: oneOf[0], named: oneOf.map((key) => `\`${key}\``).join(' or '), because }));
+  return [...missing, ...also];
+}
+
+function valueOf(read: unknown): unknown {
+  return (read as { readonly value?: unknown } | undefined)?.value;
 }
 
 /** The word, where it is misspelt or cut short: `auto`. */
