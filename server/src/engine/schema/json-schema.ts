@@ -49,9 +49,11 @@ function mapSchema(fields: Fields, alsoRequired: readonly Requirement[] = []): J
 }
 
 function requirementSchema({ oneOf, unless, when }: Requirement): JsonSchema {
-  const wanted = { anyOf: oneOf.map(present) };
-  if (unless) return { anyOf: [present(unless), ...wanted.anyOf] };
-  return when ? { if: { ...present(when.key), properties: { [when.key]: { const: when.is } } }, then: wanted } : wanted;
+  const wanted = oneOf.map(present);
+  if (unless) return { anyOf: [present(unless), ...wanted] };
+  if (!when) return { anyOf: wanted };
+  const applies = { ...present(when.key), properties: { [when.key]: { const: when.is } } };
+  return { anyOf: [{ not: applies }, ...wanted] };
 }
 
 /** The key stands there with a value. */

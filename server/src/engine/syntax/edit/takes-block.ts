@@ -9,7 +9,9 @@ import { slotOf } from './slot.ts';
  */
 export function takesBlock(collection: Located, value: Value): boolean {
   const { unit, node } = collection;
-  if (node.kind === 'scalar' || !node.flow || isInline(value) || slotOf(collection).flow) return false;
+  if (node.kind === 'scalar' || !node.flow || isInline(value)) return false;
+  const { parent, flow } = slotOf(collection);
+  if (parent !== 'pair' || flow) return false;
   const layout = flowLayout(unit.text, node.start);
   return layout?.entries.length === 0 && unit.text.slice(layout.open + 1, layout.close).trim() === '';
 }
