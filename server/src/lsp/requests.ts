@@ -65,7 +65,7 @@ export function registerRequests(session: Session): void {
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>
     guarded<PlanResult>(log, PLAN_REQUEST, token, null, async () => {
       const document = await documents.settled(params.textDocument.uri);
-      return document ? plannedVms(document) : null;
+      return document ? plannedVms(document, params) : null;
     }),
   );
   connection.onRequest(EXPLAIN_REQUEST, (params: ExplainParams, token) =>
