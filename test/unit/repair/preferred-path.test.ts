@@ -80,6 +80,16 @@ jobs:
 `);
   });
 
+  it('connects all of the datastores to a proxy that has none', () => {
+    const two = SITE.replace('hyperflex: hx }\n', 'hyperflex: hx }\n  - { name: ds2, hyperflex: hx }\n').replace(
+      'datastore: ds,',
+      'disks: [{ datastore: ds }, { datastore: ds2 }],',
+    );
+    const after = repaired(two, 0)!;
+    expect(after).toContain('connectedDatastores: [ds, ds2]');
+    expect(engine.analyze('site', after).plan.vms[0]!.mode).toBe('directNfsIoVisor');
+  });
+
   it('names the hosts that it opens besides', () => {
     const shared = SITE.replace('[10.10.50.99]', '&proxies [10.10.50.99]').replace(
       'datastores:\n',

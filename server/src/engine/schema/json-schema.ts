@@ -1,5 +1,5 @@
 import { topology } from './format.ts';
-import type { Field, Fields, JsonSchema, Requirement, Type } from './types.ts';
+import type { Field, Fields, JsonSchema, KeyNames, Requirement, Type } from './types.ts';
 
 /** The JSON Schema (draft 2020-12) of a topology file, made from the format's one definition. */
 export function jsonSchema(): JsonSchema {
@@ -26,8 +26,7 @@ function schemaOf(type: Type): JsonSchema {
     case 'wordOrList':
       return { anyOf: [{ const: type.word }, { type: 'array', items: schemaOf(type.element) }] };
     case 'map':
-      // Like a list, it may be empty.
-      return { ...mapSchema(type.fields, type.alsoRequired), ...(type.names ? { type: ['object', 'null'] } : {}) };
+      return mapSchema(type.fields, type);
     case 'oneKey':
       return {
         anyOf: [
@@ -40,11 +39,16 @@ function schemaOf(type: Type): JsonSchema {
   }
 }
 
-function mapSchema(fields: Fields, alsoRequired: readonly Requirement[] = []): JsonSchema {
+function mapSchema(
+  fields: Fields,
+  { alsoRequired = [], names }: { alsoRequired?: readonly Requirement[]; names?: KeyNames } = {},
+): JsonSchema {
   const required = Object.entries(fields).flatMap(([key, field]) => (field.required ? [key] : []));
   return {
     type: 'object',
-    properties: Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, fieldSchema(field)])),
+    properties: Object.fromEntries(
+      Object.entries(fields).map(([key, field]) => [key, fieldSchema(field, names !== undefined)]),
+    ),
     patternProperties: { '^x-': true },
     additionalProperties: false,
     ...(required.length > 0 ? { required } : {}),
@@ -65,9 +69,13 @@ function present(key: string): JsonSchema {
   return { type: 'object', required: [key], properties: { [key]: { not: { type: 'null' } } } };
 }
 
-function fieldSchema(field: Field): JsonSchema {
+/** @param wantsValue it may not stand there with nothing behind it */
+function fieldSchema(field: Field, wantsValue: boolean): JsonSchema {
   const notes = [field.default ? `Default: ${field.default}.` : '', field.source ? `Source: ${field.source}.` : ''];
-  return { description: [field.doc, ...notes].filter((text) => text !== '').join(' '), ...orEmpty(field) };
+  return {
+    description: [field.doc, ...notes].filter((text) => text !== '').join(' '),
+    ...(wantsValue ? schemaOf(field.type) : orEmpty(field)),
+  };
 }
 
 /** A key that is not required may stand there with nothing behind it, which is `null` to other readers of YAML. */

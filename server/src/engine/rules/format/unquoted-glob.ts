@@ -14,7 +14,7 @@ export default rule({
   whatToDo:
     "Put it in single quotes: `['*-sql']`, `'HKLM\\SOFTWARE\\Veeam'`. Where an alias was meant, set its anchor before it.",
   source: 'YAML 1.2.2, 7.1 Alias Nodes and 5.7 Escaped Characters',
-  fixes: 'safe',
+  fixes: 'mixed',
   *check(context) {
     for (const { tree } of context.topology.files) {
       for (const error of tree.errors) {
