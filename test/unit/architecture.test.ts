@@ -15,6 +15,7 @@ const LAYERS = [
   'engine/compare',
   'engine/repair',
   'engine/rules',
+  'engine/refactor',
   'engine/complete',
   'engine',
   'engine/project',
