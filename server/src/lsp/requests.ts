@@ -49,10 +49,12 @@ export function registerRequests(session: Session): void {
     guarded(log, 'textDocument/codeAction', token, [], async () => {
       const { uri } = params.textDocument;
       const settings = await session.settingsFor(uri);
+      const besides = await documents.besides(uri);
       const document = await session.storeOf(uri).settled(uri);
       const { client, options } = session;
       const engine = session.isProject(uri) ? projects.engine : session.engine;
-      return document ? codeActions(document, params, { client, engine, options, settings }) : [];
+      if (!document) return [];
+      return codeActions(document, params, { client, engine, options, settings, besides });
     }),
   );
   connection.onExecuteCommand((params, token) =>

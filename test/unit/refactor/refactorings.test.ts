@@ -253,7 +253,8 @@ vms:
   # topology-ignore: proxy/unused for now
   - { name: b, host: $0esx01, datastore: ds }
   - { name: c, hos$0t: esx01, datastore: ds }
-  - { name: d, host: esx01, datastore: ds }
+
+x-owner: us
 # //- vms.topology.yaml
 topology: 1
 vms: [{ name: e, host: esx01, datastore: ds }]
@@ -264,7 +265,8 @@ vms: [{ name: e, host: esx01, datastore: ds }]
   - vms.topology.yaml
 vms:
   - { name: a, host: esx01, datastore: ds }
-  - { name: d, host: esx01, datastore: ds }
+
+x-owner: us
 # //- vms.topology.yaml
 topology: 1
 vms: [{ name: e, host: esx01, datastore: ds }]
@@ -306,7 +308,7 @@ jobs:
 `,
     ));
 
-  it('does not take proxies out of their order, which breaks ties', async () => {
+  it('takes proxies and VMs from the end of their list only: their order decides', async () => {
     const proxies = (first: string, second: string) => `${HEAD}proxies:
   - { name: ${first}, type: physical, addresses: [] }
   - { name: ${second}, type: physical, addresses: [] }

@@ -66,17 +66,17 @@ function touches(item: Located, start: number, end: number): boolean {
   return item.unit.start + extent.start < end && start < item.unit.start + extent.end;
 }
 
-/**
- * Whether items of a list, up to `last`, may stand after its others: between proxies the order decides, and of entities
- * with the same name the first one counts.
- */
+/** Sections whose order the plan reads: among proxies it breaks ties, and VMs are given to the least busy in turn. */
+const ORDERED: ReadonlySet<string> = new Set(['proxies', 'vms']);
+
+/** Whether items of a list, up to `last`, may stand after its others. Of entities with the same name the first counts. */
 function mayGoLast({ key, items }: Section, last: number): boolean {
   if (last === items!.length - 1) return true;
   const names = items!.map(({ node }) => {
     const value = node.kind === 'map' ? node.pairs.find((pair) => pair.key.text === 'name')?.value : undefined;
     return value?.kind === 'scalar' ? value.text.toLowerCase() : undefined;
   });
-  return key !== 'proxies' && new Set(names).size === names.length;
+  return !ORDERED.has(key) && new Set(names).size === names.length;
 }
 
 function freeName(uri: string, stem: string, isTaken: (name: string) => boolean): string {
