@@ -16,6 +16,7 @@ const LAYERS = [
   'engine/repair',
   'engine/rules',
   'engine/refactor',
+  'engine/start',
   'engine/complete',
   'engine',
   'engine/project',
