@@ -53,7 +53,6 @@ import registrySameHostHotaddKey from './registry/same-host-hotadd-key.ts';
 import registrySameHostHotaddMissing from './registry/same-host-hotadd-missing.ts';
 import registrySameHostHotaddType from './registry/same-host-hotadd-type.ts';
 import registrySameHostHotaddValue from './registry/same-host-hotadd-value.ts';
-import type { Rule } from './rule.ts';
 import snapshotBaseSnapshot from './snapshot/base-snapshot.ts';
 import snapshotEsxiSnapshot from './snapshot/esxi-snapshot.ts';
 import snapshotLicense from './snapshot/license.ts';
@@ -62,6 +61,7 @@ import snapshotQuiescence from './snapshot/quiescence.ts';
 import snapshotStorageNotAdded from './snapshot/storage-not-added.ts';
 import snapshotUnsupportedVersion from './snapshot/unsupported-version.ts';
 import snapshotUnsupportedVm from './snapshot/unsupported-vm.ts';
+import type { Rule } from './rule.ts';
 
 /** All rules, in the order of their codes. */
 export const RULES: readonly Rule[] = [
