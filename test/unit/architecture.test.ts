@@ -15,6 +15,8 @@ const LAYERS = [
   'engine/compare',
   'engine/repair',
   'engine/rules',
+  'engine/refactor',
+  'engine/start',
   'engine/complete',
   'engine',
   'engine/project',

@@ -53,6 +53,13 @@ export interface ExplainParams extends DocumentParams {
 }
 export type ExplainResult = { readonly markdown: string } | null;
 
+/** The text of a new topology file, made of what is known of the site. */
+export const NEW_TOPOLOGY_REQUEST = 'hyperflexTopology/newTopology';
+export type {
+  NewTopology as NewTopologyParams,
+  NewTopologyText as NewTopologyResult,
+} from '../engine/start/new-topology.ts';
+
 /** Tells which server answers: its process, and the version of the package that it comes from. */
 export const SERVER_INFO_REQUEST = 'hyperflexTopology/serverInfo';
 export interface ServerInfoResult {
