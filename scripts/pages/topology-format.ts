@@ -1,4 +1,5 @@
 import { topology } from '../../server/src/engine/schema/format.ts';
+import { typeText } from '../../server/src/engine/schema/type-text.ts';
 import type { Field, Fields, Type } from '../../server/src/engine/schema/types.ts';
 import { MADE, table } from './markdown.ts';
 
@@ -39,7 +40,7 @@ export function fieldsTable(fields: Fields): string {
     ['key', 'value', 'default', 'meaning'],
     Object.entries(fields).map(([key, field]) => [
       `\`${key}\``,
-      typeText(field.type),
+      `${typeText(field.type)}${mapOf(field.type) ? ', see below' : ''}`,
       field.required ? '**required**' : (field.default ?? ''),
       meaning(field),
     ]),
@@ -54,27 +55,4 @@ function meaning({ doc, source, type }: Field): string {
           .join(' ')}`
       : '';
   return `${doc}${values}${source ? ` *(${source})*` : ''}`;
-}
-
-function typeText(type: Type): string {
-  switch (type.kind) {
-    case 'scalar':
-      return type.values
-        ? Object.keys(type.values)
-            .map((value) => `\`${value}\``)
-            .join(', ')
-        : type.is;
-    case 'list':
-      return type.orOne ? `${typeText(type.element)}, or a list of them` : `list: ${typeText(type.element)}`;
-    case 'wordOrList':
-      return `\`${type.word}\`, or a list: ${typeText(type.element)}`;
-    case 'map':
-      return type.names ? `mapping of each ${type.names.noun} to its value, see below` : 'mapping, see below';
-    case 'oneKey':
-      return `a name, or a mapping with one of ${Object.keys(type.fields as Fields)
-        .map((key) => `\`${key}\``)
-        .join(', ')}`;
-    case 'dictionary':
-      return 'mapping of names to values';
-  }
 }

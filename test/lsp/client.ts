@@ -10,7 +10,6 @@ import {
   type ProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
-  type TextEdit,
 } from 'vscode-languageserver-protocol/node';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -62,6 +61,7 @@ export class TestClient {
   settings: unknown;
   initialized!: InitializeResult;
   #waiting: (() => void)[] = [];
+  readonly #refreshing = new Map<string, (() => void)[]>();
 
   private constructor(process: ChildProcess, connection: ProtocolConnection, settings: unknown) {
     this.process = process;
@@ -86,7 +86,12 @@ export class TestClient {
       this.refreshes++;
       return null;
     });
-    connection.onRequest('workspace/codeLens/refresh', () => null);
+    for (const method of ['workspace/codeLens/refresh', 'workspace/inlayHint/refresh']) {
+      connection.onRequest(method, () => {
+        for (const resolve of this.#refreshing.get(method)?.splice(0) ?? []) resolve();
+        return null;
+      });
+    }
     connection.listen();
   }
 
@@ -144,6 +149,14 @@ export class TestClient {
     return (await this.request('textDocument/diagnostic', { textDocument: { uri } })).items;
   }
 
+  /** Waits until the client is asked next, by this method, to ask again. */
+  refreshOf(method: string): Promise<void> {
+    return new Promise((resolve) => {
+      const waiting = this.#refreshing.get(method) ?? [];
+      this.#refreshing.set(method, [...waiting, resolve]);
+    });
+  }
+
   /** Waits for the push of this version. */
   async pushOf(uri: string, version: number): Promise<Diagnostic[]> {
     for (;;) {
@@ -162,17 +175,4 @@ export class TestClient {
   #wake(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
-}
-
-/** The text after LSP edits, which do not overlap. */
-export function applyLspEdits(text: string, edits: readonly TextEdit[]): string {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
-  const offset = ({ line, character }: { line: number; character: number }): number => starts[line]! + character;
-  return [...edits]
-    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
-    .reduce(
-      (result, { range, newText }) => result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)),
-      text,
-    );
 }

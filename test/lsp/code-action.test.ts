@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TextDocumentEdit } from 'vscode-languageserver-protocol';
-import { applyLspEdits, LIKE_VSCODE, PLAIN } from './client.ts';
+import { applyLspEdits } from '../support/lsp-edits.ts';
+import { LIKE_VSCODE, PLAIN } from './client.ts';
 import { actionsAt, codes, editsOf, find, MUNICH, RULE, start, titles, URI } from './munich.ts';
 
 describe('code actions', () => {

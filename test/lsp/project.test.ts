@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeAction, CompletionItem, Diagnostic, TextDocumentEdit } from 'vscode-languageserver-protocol';
-import { applyLspEdits, LIKE_VSCODE, PLAIN, TestClient } from './client.ts';
+import { applyLspEdits } from '../support/lsp-edits.ts';
+import { LIKE_VSCODE, PLAIN, TestClient } from './client.ts';
 
 const MUNICH = readFileSync(join(import.meta.dirname, '../../samples/munich.topology.yaml'), 'utf8');
 const RULE = 'firewall/iovisor-rule-missing';

@@ -12,6 +12,7 @@ const LAYERS = [
   'engine/model',
   'engine/planner',
   'engine/explain',
+  'engine/navigate',
   'engine/compare',
   'engine/repair',
   'engine/rules',

@@ -55,7 +55,7 @@ describe('the manifest', () => {
     });
     // The client library reads `trace.server`; all else goes to the server.
     const read = Object.entries(readSettings({})).flatMap(([name, value]) =>
-      value instanceof Map ? [name] : Object.keys(value).map((kind) => `${name}.${kind}`),
+      value instanceof Map || typeof value === 'string' ? [name] : Object.keys(value).map((kind) => `${name}.${kind}`),
     );
     expect(settings.toSorted()).toEqual([...read, 'trace.server'].toSorted());
   });

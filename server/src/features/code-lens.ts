@@ -2,6 +2,7 @@ import type { CodeLens, Command } from 'vscode-languageserver';
 import { proxiesLetIn } from '../engine/explain/describe.ts';
 import { count, planLabel, summaryLabel } from '../engine/explain/labels.ts';
 import { total, trafficOf } from '../engine/explain/traffic.ts';
+import { isOnOneLine } from '../engine/navigate/hints.ts';
 import type { VmPlan } from '../engine/planner/plan.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import { baseName } from '../files/paths.ts';
@@ -13,7 +14,7 @@ import type { Settings } from '../lsp/settings.ts';
 const MOST_VM_LENSES = 300;
 
 /** What the plan says, above the name of each entity. */
-export function codeLenses(document: OpenDocument, { codeLens: shown }: Settings): CodeLens[] {
+export function codeLenses(document: OpenDocument, { codeLens: shown, vmPlan }: Settings): CodeLens[] {
   const { tree, analysis } = document;
   const { plan, topology } = analysis;
   const traffic = trafficOf(plan);
@@ -54,9 +55,11 @@ export function codeLenses(document: OpenDocument, { codeLens: shown }: Settings
       );
     }
   }
-  if (shown.vm) {
+  if (shown.vm && vmPlan !== 'off') {
     const few = topology.vms.length <= MOST_VM_LENSES;
     for (const vm of topology.vms) {
+      // Its plan stands at the end of its line.
+      if (vmPlan === 'hint' && isOnOneLine(vm)) continue;
       const plans = plan.byVm.get(vm);
       if (!plans) {
         if (few) note(vm.namePlace, 'in no job');

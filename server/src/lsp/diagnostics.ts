@@ -13,6 +13,7 @@ import { normalized } from '../files/paths.ts';
 import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import { PLAN_CHANGED_NOTIFICATION, type PlanChangedParams } from './protocol.ts';
+import { refreshViews } from './refresh.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
@@ -26,6 +27,9 @@ export class Diagnostics {
   readonly #published = new Map<string, string>();
   /** What follows an edit, once for all edits that arrived together. */
   readonly #scheduled = new Map<string, Disposable>();
+  /** Documents that were edited since they were last looked at: their views the client asks for by itself. */
+  readonly #edited = new Set<string>();
+  #refreshing: Disposable | undefined;
   /** By URI: what was found last in a file that is not open, and of what state. */
   readonly #reports = new Map<string, { state: string; report: WorkspaceFullDocumentDiagnosticReport }>();
   /** Requests about the workspace that wait until something changes. */
@@ -48,6 +52,7 @@ export class Diagnostics {
 
   /** The document has changed: what is known of others may change as well, where files include each other. */
   changed(uri: string): void {
+    this.#edited.add(uri);
     this.#schedule(uri);
     this.allChanged();
   }
@@ -70,9 +75,7 @@ export class Diagnostics {
   refresh(): void {
     const { client, connection, pulls } = this.#session;
     if (pulls && client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
-    if (client.workspace?.codeLens?.refreshSupport) {
-      connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
-    }
+    refreshViews(this.#session);
   }
 
   #schedule(uri: string): void {
@@ -84,14 +87,23 @@ export class Diagnostics {
     this.#scheduled.set(uri, { dispose: () => clearImmediate(timer) });
   }
 
+  /** Once for all documents whose plan changed with the same edit, made elsewhere. */
+  #refreshViews(): void {
+    this.#refreshing?.dispose();
+    const timer = setTimeout(() => refreshViews(this.#session), BREATH);
+    this.#refreshing = { dispose: () => clearTimeout(timer) };
+  }
+
   async #publish(uri: string): Promise<void> {
     const session = this.#session;
     const settings = await session.settingsFor(uri);
     const document = await session.storeOf(uri).settled(uri);
     if (!document) return;
     const id = session.resultId(document, settings);
+    const edited = this.#edited.delete(uri);
     if (this.#published.get(uri) === id) return;
     this.#published.set(uri, id);
+    if (!edited) this.#refreshViews();
     if (!session.pulls) {
       const version = document.version === null ? {} : { version: document.version };
       const diagnostics = documentDiagnostics(document, settings, session.options);

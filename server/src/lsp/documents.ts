@@ -24,7 +24,9 @@ export interface OpenDocument {
   /** All topologies that it is part of; `analysis` is the first. */
   readonly analyses: readonly Analysis[];
   readonly positions: Positions;
-  /** A place in any file of its topologies, as the client names it. */
+  /** All topologies that a file is part of which shares one with the document. */
+  analysesOf(uri: string): readonly Analysis[];
+  /** A place in any file of these topologies, as the client names it. */
   locate(place: Place): Location;
   /** The text of a file of its topologies. */
   textOf(uri: string): string | undefined;
@@ -32,6 +34,14 @@ export interface OpenDocument {
   rangeIn(uri: string, start: number, end: number): Range;
   /** The version of a file that is open, and how the client writes its URI; `null` where it is not open. */
   identify(uri: string): { uri: string; version: number | null };
+}
+
+/** A file with what belongs to it left aside. */
+export interface KnownFile {
+  /** As the client writes it. */
+  readonly uri: string;
+  readonly tree: SyntaxTree;
+  readonly positions: Positions;
 }
 
 interface Opened {
@@ -171,6 +181,25 @@ export class Documents {
     return 'missing' in source ? undefined : this.#document({ uri: key, version: null, tree: source }, including);
   }
 
+  /** Every topology file that is open or in the workspace, and all that these include, each once. */
+  async everyFile(): Promise<KnownFile[]> {
+    const onDisk = await this.unopened();
+    await Promise.all(onDisk.map((uri) => this.#sources.fetch(uri)));
+    const including = await this.#including();
+    const trees = new Map([...this.#open.values()].map(({ tree }) => [tree.uri, tree]));
+    const add = (tree: SyntaxTree): void => void (trees.has(tree.uri) || trees.set(tree.uri, tree));
+    for (const uri of onDisk) {
+      const source = this.#sources.read(uri);
+      if (source && !('missing' in source)) add(source);
+    }
+    for (const root of including) for (const { tree } of gather(root, this.#sources).files) add(tree);
+    return [...trees.values()].map((tree) => ({
+      uri: this.#open.get(tree.uri)?.uri ?? tree.uri,
+      tree,
+      positions: new Positions(tree, this.#encoding()),
+    }));
+  }
+
   /** The files that include others, with all that they include read. */
   async #including(): Promise<SyntaxTree[]> {
     const onDisk = (await this.unopened()).filter((uri) => this.#includesOnDisk.get(uri) !== false);
@@ -222,17 +251,30 @@ export class Documents {
   }
 
   #document({ uri, version, tree }: Opened, including: readonly SyntaxTree[]): OpenDocument {
-    const topologies = this.#rootsOf(tree, including).map((root) => this.#topology(root));
+    const topologiesOf = (own: SyntaxTree): Known[] =>
+      this.#rootsOf(own, including).map((root) => this.#topology(root));
+    const topologies = topologiesOf(tree);
     const analyses = topologies.map(({ analysis }) => analysis);
     const positions = new Positions(tree, this.#encoding());
     const identify = (other: string) => {
       const { uri: written, version: current } = this.#open.get(other) ?? { uri: other, version: null };
       return { uri: written, version: current };
     };
-    const treeOf = (other: string): SyntaxTree | undefined =>
-      other === tree.uri
-        ? tree
-        : analyses.map((analysis) => analysis.treeOf(other)).find((candidate) => candidate !== undefined);
+    const treeOf = (other: string): SyntaxTree | undefined => {
+      if (other === tree.uri) return tree;
+      const source = this.#sources.read(other);
+      return source && 'missing' in source ? undefined : source;
+    };
+    const byFile = new Map([[tree.uri, analyses]]);
+    const analysesOf = (other: string): readonly Analysis[] => {
+      const source = byFile.has(other) ? undefined : treeOf(other);
+      if (source)
+        byFile.set(
+          other,
+          topologiesOf(source).map(({ analysis }) => analysis),
+        );
+      return byFile.get(other) ?? [];
+    };
     const positionsIn = (other: string): Positions =>
       other === tree.uri ? positions : new Positions(treeOf(other) ?? tree, this.#encoding());
     return {
@@ -243,6 +285,7 @@ export class Documents {
       analysis: analyses[0]!,
       analyses,
       positions,
+      analysesOf,
       locate: (place) => ({
         uri: identify(place.unit.uri).uri,
         range: positionsIn(place.unit.uri).placeRange(place),

@@ -10,6 +10,7 @@ import { FIX_ALL_KIND } from '../features/code-action/fix-all.ts';
 import { REFACTOR_KINDS } from '../features/code-action/refactor.ts';
 import { SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
 import { SOURCE } from '../features/diagnostics.ts';
+import { SEMANTIC_TOKENS_LEGEND } from '../features/semantic-tokens.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { guarded, guardedNow } from './guard.ts';
 import type { Session } from './session.ts';
@@ -44,6 +45,17 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', '/', '"', "'"] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+        documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        documentLinkProvider: { resolveProvider: false },
+        inlayHintProvider: { resolveProvider: false },
+        semanticTokensProvider: { legend: SEMANTIC_TOKENS_LEGEND, full: true, range: true },
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, FIX_ALL_KIND] },
         executeCommandProvider: { commands: [SHOW_RULE_COMMAND] },

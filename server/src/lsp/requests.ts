@@ -34,7 +34,7 @@ export function registerRequests(session: Session): void {
       if (!document) return null;
       return session.isProject(uri)
         ? projectHover(document, params.position, session.options)
-        : hover(document, params.position);
+        : hover(document, params.position, session.options);
     }),
   );
   connection.onCompletion((params, token) =>

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { FileSystem } from '../files/file-system.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { registerLifecycle } from './lifecycle.ts';
+import { registerNavigation } from './navigation.ts';
 import type { ServerInfoResult } from './protocol.ts';
 import { registerRequests } from './requests.ts';
 import { Session } from './session.ts';
@@ -14,5 +15,6 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
   registerLifecycle(session, diagnostics);
   registerSynchronization(session, diagnostics);
   registerRequests(session);
+  registerNavigation(session);
   connection.listen();
 }

@@ -4,6 +4,9 @@ import type { Severities } from '../engine/rules/severities.ts';
 /** The settings under `hyperflexTopology`. */
 export interface Settings {
   readonly codeLens: { readonly [K in LensKind]: boolean };
+  readonly inlayHints: { readonly [K in HintKind]: boolean };
+  /** How the plan of a VM is shown: above it, or at the end of its line where it is written on one. */
+  readonly vmPlan: 'lens' | 'hint' | 'off';
   readonly rules: Severities;
 }
 
@@ -20,17 +23,30 @@ export function readClientOptions(sent: unknown): ClientOptions {
 
 export type LensKind = 'vm' | 'job' | 'proxy' | 'host' | 'hyperflex' | 'file';
 
+export type HintKind = 'proxyOfAddress' | 'vmsOfSelector' | 'inherited';
+
 const LENS_KINDS: readonly LensKind[] = ['vm', 'job', 'proxy', 'host', 'hyperflex', 'file'];
+const HINT_KINDS: readonly HintKind[] = ['proxyOfAddress', 'vmsOfSelector', 'inherited'];
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** Reads what a client sends as settings. Whatever is not as it should be is as if not set. */
 export function readSettings(sent: unknown): Settings {
-  const lenses = record(record(sent).codeLens);
-  const codeLens = Object.fromEntries(LENS_KINDS.map((kind) => [kind, lenses[kind] !== false]));
+  const { codeLens, inlayHints, vmPlan } = record(sent);
   const rules = Object.entries(record(record(sent).rules)).filter(([, severity]) =>
     SEVERITIES.includes(String(severity)),
   );
-  return { codeLens: codeLens as Settings['codeLens'], rules: new Map(rules as [string, Severity | 'off'][]) };
+  return {
+    codeLens: switches(LENS_KINDS, codeLens),
+    inlayHints: switches(HINT_KINDS, inlayHints),
+    vmPlan: vmPlan === 'hint' || vmPlan === 'off' ? vmPlan : 'lens',
+    rules: new Map(rules as [string, Severity | 'off'][]),
+  };
+}
+
+/** Kinds that are on unless they are switched off. */
+function switches<K extends string>(kinds: readonly K[], sent: unknown): { readonly [kind in K]: boolean } {
+  const given = record(sent);
+  return Object.fromEntries(kinds.map((kind) => [kind, given[kind] !== false])) as { [kind in K]: boolean };
 }
 
 function record(value: unknown): { readonly [key: string]: unknown } {

@@ -2,7 +2,7 @@ import type { Thing } from '../model/at.ts';
 import type { Cluster, Datastore, FirewallRule, Host, HxSystem, Job, Proxy } from '../model/entities.ts';
 import { isSameHostHotAdd, SAME_HOST_HOTADD, sameRegistryName, VEEAM_KEY } from '../model/registry.ts';
 import { mounts } from '../model/topology.ts';
-import { allows, dataAddresses, isEffective, openPorts, portsSuffice } from '../planner/access.ts';
+import { allows, dataAddresses, isEffective, openPorts, portsSuffice, proxiesMeantBy } from '../planner/access.ts';
 import type { Plan } from '../planner/plan.ts';
 import { formatPortRange } from '../schema/values/ports.ts';
 import { explain } from './explain.ts';
@@ -17,6 +17,10 @@ export function describe(plan: Plan, thing: Thing, options: Pick<MarkdownOptions
       return describeRule(plan, thing.rule);
     case 'registryValue':
       return describeRegistryValue(plan, thing);
+    case 'glob':
+      return describeGlob(thing);
+    case 'allowedSource':
+      return describeSource(plan, thing);
     case 'entity':
       break;
   }
@@ -176,6 +180,21 @@ function describeRule(plan: Plan, rule: FirewallRule): string {
       ? `Lets in, of the proxies on the data network: ${names(letIn)}`
       : `Opens nothing for the IO Visor: ${why}`,
     rule.value.delivery ? `Delivered as ${rule.value.delivery.value}` : undefined,
+  ]);
+}
+
+function describeGlob({ selector, job }: Extract<Thing, { kind: 'glob' }>): string {
+  return page(`Pattern of VM names in job ${job.name}`, [
+    `Matches ${count(selector.vms.length, 'VM')}: ${names(selector.vms)}`,
+  ]);
+}
+
+function describeSource(plan: Plan, { allowed }: Extract<Thing, { kind: 'allowedSource' }>): string {
+  const { node, value } = allowed.value;
+  const meant = proxiesMeantBy(allowed, plan.topology.proxies);
+  const what = value.kind === 'address' ? 'Address' : value.kind === 'network' ? 'Network' : 'Every proxy';
+  return page(`${what} ${node.text}`, [
+    meant.length > 0 ? `Lets in the ${meant.length === 1 ? 'proxy' : 'proxies'} ${names(meant)}` : 'No proxy has it',
   ]);
 }
 

@@ -1,43 +1,107 @@
 import type { RegistryValueValue } from '../schema/format.ts';
 import type { Place, Unit } from '../syntax/nodes.ts';
-import type { Entity, FirewallRule } from './entities.ts';
+import type { AllowedAddresses, Entity, FirewallRule, Job, Selector } from './entities.ts';
+import { isGlob } from './selectors.ts';
 import { entitiesOf, type Topology } from './topology.ts';
 
 /** What stands at a place of the file and means something of its own. */
 export type Thing =
-  /** An entity, by its name or by a reference to it. */
-  | { readonly kind: 'entity'; readonly entity: Entity; readonly place: Place }
+  | NamedThing
+  /** A job's pattern of VM names. */
+  | { readonly kind: 'glob'; readonly selector: Selector; readonly job: Job; readonly place: Place }
+  /** Whom a firewall lets in, not by a proxy's name: an address, a network, `proxy:*`. */
+  | {
+      readonly kind: 'allowedSource';
+      readonly allowed: AllowedAddresses['sources'][number];
+      readonly place: Place;
+    }
   | { readonly kind: 'firewallRule'; readonly rule: FirewallRule; readonly place: Place }
   | { readonly kind: 'registryValue'; readonly value: RegistryValueValue; readonly place: Place };
 
-/** Things by the unit that they stand in, so that looking one up does not walk through the whole topology. */
-const indexes = new WeakMap<Topology, Map<Unit, Thing[]>>();
+/** An entity, by its name or by a reference to it. */
+export interface NamedThing {
+  readonly kind: 'entity';
+  readonly entity: Entity;
+  /** As it is written, without the `proxy:` of an allowed address. */
+  readonly name: string;
+  /** Whether it is the entity's own `name`, not a reference. */
+  readonly declares: boolean;
+  /** Of the scalar, quotes included. */
+  readonly place: Place;
+}
 
-/** The smallest thing at the offset of the unit, if any. */
-export function thingAt(topology: Topology, unit: Unit, offset: number): Thing | undefined {
+/** By unit and start, so that looking one up does not walk through the whole topology. */
+type Index = ReadonlyMap<Unit, ReadonlyMap<number, readonly Thing[]>>;
+
+const indexes = new WeakMap<Topology, Index>();
+
+function indexOf(topology: Topology): Index {
   let index = indexes.get(topology);
   if (!index) {
     index = indexThings(topology);
     indexes.set(topology, index);
   }
-  const around = index.get(unit)?.filter(({ place }) => place.start <= offset && offset <= place.end) ?? [];
-  return around.sort((a, b) => a.place.end - a.place.start - (b.place.end - b.place.start))[0];
+  return index;
 }
 
-function indexThings(topology: Topology): Map<Unit, Thing[]> {
-  const index = new Map<Unit, Thing[]>();
+/** The things that stand in the unit, in no order. */
+export function thingsIn(topology: Topology, unit: Unit): Thing[] {
+  return [...(indexOf(topology).get(unit)?.values() ?? [])].flat();
+}
+
+/** The things of exactly this place: several where an alias stands for them. */
+export function thingsOn(topology: Topology, { unit, start, end }: Place): Thing[] {
+  const starting = indexOf(topology).get(unit)?.get(start) ?? [];
+  return starting.filter(({ place }) => place.end === end);
+}
+
+/** The things around the offset of the unit, the smallest first. */
+export function thingsAt(topology: Topology, unit: Unit, offset: number): Thing[] {
+  const around = thingsIn(topology, unit).filter(({ place }) => place.start <= offset && offset <= place.end);
+  return around.sort((a, b) => a.place.end - a.place.start - (b.place.end - b.place.start));
+}
+
+/** The smallest thing at the offset of the unit, if any. */
+export function thingAt(topology: Topology, unit: Unit, offset: number): Thing | undefined {
+  return thingsAt(topology, unit, offset)[0];
+}
+
+function indexThings(topology: Topology): Index {
+  const index = new Map<Unit, Map<number, Thing[]>>();
   const add = (thing: Thing): void => {
-    const things = index.get(thing.place.unit);
+    const { unit, start } = thing.place;
+    const byStart = index.get(unit) ?? new Map<number, Thing[]>();
+    index.set(unit, byStart);
+    const things = byStart.get(start);
     if (things) things.push(thing);
-    else index.set(thing.place.unit, [thing]);
+    else byStart.set(start, [thing]);
   };
   for (const entity of entitiesOf(topology)) {
-    if (entity.namePlace) add({ kind: 'entity', entity, place: entity.namePlace });
+    const { name, namePlace } = entity;
+    if (namePlace) add({ kind: 'entity', entity, name, declares: true, place: namePlace });
   }
-  for (const { at, target } of topology.references) if (target) add({ kind: 'entity', entity: target, place: at });
+  for (const { at, name, target } of topology.references) {
+    if (target) add({ kind: 'entity', entity: target, name, declares: false, place: at });
+  }
+  for (const job of topology.jobs) {
+    for (const selector of [...job.include, ...job.exclude]) {
+      const { key, value } = selector.value;
+      if (key === 'vm' && isGlob(value.value)) add({ kind: 'glob', selector, job, place: value });
+    }
+  }
+  const addSources = (allowedAddresses: AllowedAddresses | undefined): void => {
+    for (const allowed of allowedAddresses?.sources ?? []) {
+      if (allowed.source.kind !== 'proxy') add({ kind: 'allowedSource', allowed, place: allowed.value });
+    }
+  };
   for (const owner of [...topology.clusters, ...topology.hosts]) {
-    for (const rule of owner.rules) if (rule.owner === owner) add({ kind: 'firewallRule', rule, place: rule.value });
+    for (const rule of owner.rules) {
+      if (rule.owner !== owner) continue;
+      add({ kind: 'firewallRule', rule, place: rule.value });
+      addSources(rule.allowed);
+    }
   }
+  for (const system of topology.hyperflex) addSources(system.controllerFirewall);
   for (const value of topology.backupServer.registry) add({ kind: 'registryValue', value, place: value });
   return index;
 }

@@ -36,6 +36,23 @@ function allowsOne(
   }
 }
 
+/** The proxies that an entry of `allowedAddresses` means, by their names or by any address of theirs; in file order. */
+export function proxiesMeantBy(
+  { source, proxy: named }: AllowedAddresses['sources'][number],
+  proxies: readonly Proxy[],
+): readonly Proxy[] {
+  switch (source.kind) {
+    case 'address':
+      return proxies.filter((proxy) => hasAddress(proxy, source.address));
+    case 'network':
+      return proxies.filter((proxy) => proxy.addresses.some(({ value }) => networkContains(source.network, value)));
+    case 'proxy':
+      return named ? [named] : [];
+    case 'everyProxy':
+      return proxies;
+  }
+}
+
 /** Enabled, inbound, over TCP: the only rules that can open the IO Visor. */
 export function isEffective(rule: FirewallRule): boolean {
   return rule.enabled && rule.direction === 'inbound' && rule.protocol !== 'udp';

@@ -1,6 +1,6 @@
+import { renameReference } from '../../navigate/rename-reference.ts';
 import type { YamlNode } from '../../syntax/nodes.ts';
 import { KINDS } from '../_kinds.ts';
-import { renameReference } from '../_rename.ts';
 import { rule } from '../rule.ts';
 
 export default rule({

@@ -1,7 +1,7 @@
 import type { Reference } from '../../model/names.ts';
+import { renameReference } from '../../navigate/rename-reference.ts';
 import type { YamlNode } from '../../syntax/nodes.ts';
 import { KINDS } from '../_kinds.ts';
-import { renameReference } from '../_rename.ts';
 import { counted } from '../_words.ts';
 import { type Fix, type RuleContext, rule } from '../rule.ts';
 import { declare } from './_declare.ts';

@@ -8,7 +8,7 @@ export { columnOf, endOfLine } from './lines.ts';
 export { keyOf } from './path.ts';
 export { absolute, applyEdits, combine, type PlacedEdit } from './placed.ts';
 export { prependTopLevel } from './prepend-item.ts';
-export { type QuoteOptions, type QuoteStyle, quoteScalar } from './quote.ts';
+export { isPrintable, type QuoteOptions, type QuoteStyle, quoteScalar } from './quote.ts';
 export { removeItem, removePair } from './remove.ts';
 export { Source, type Value, type ValueMap, Verbatim } from './render.ts';
 export { renameKey, replaceNode, replaceScalar } from './replace.ts';

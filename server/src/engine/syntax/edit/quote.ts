@@ -27,9 +27,14 @@ const NUMBER =
  */
 export function quoteScalar(text: string, options: QuoteOptions = {}): string {
   const { style = 'plain', flow = false, typed = false } = options;
-  if (text.search(UNPRINTABLE) >= 0 || style === 'double') return doubleQuoted(text);
+  if (!isPrintable(text) || style === 'double') return doubleQuoted(text);
   if (style === 'single' || !isSafePlain(text, flow, typed)) return `'${text.replaceAll("'", "''")}'`;
   return text;
+}
+
+/** Whether a text can be written as it is read; else only escapes in double quotes hold it. */
+export function isPrintable(text: string): boolean {
+  return text.search(UNPRINTABLE) < 0;
 }
 
 function isSafePlain(text: string, flow: boolean, typed: boolean): boolean {

@@ -1,0 +1,53 @@
+import { typeText } from '../schema/type-text.ts';
+import type { Field, Type } from '../schema/types.ts';
+import type { Cursor } from '../syntax/cursor.ts';
+import { fieldAt } from './field-at.ts';
+
+/** What the format says of a place in a text. */
+export interface FieldDescription {
+  readonly key: string;
+  /** A key, a word of an enumeration, or any other value. */
+  readonly of: 'key' | 'word' | 'value';
+  /** In Markdown. */
+  readonly markdown: string;
+  /** What it speaks of, as absolute offsets in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What the format `root` says of the key or value at the cursor: type, default, meaning and source. `undefined` where it
+ * knows nothing.
+ */
+export function describeField(root: Type, cursor: Cursor | undefined): FieldDescription | undefined {
+  const found = cursor && fieldAt(root, cursor);
+  if (!cursor || !found) return undefined;
+  const { key, field, value } = found;
+  const place = { key, start: cursor.start, end: cursor.end };
+  if (value === undefined) return { ...place, of: 'key', markdown: keyMarkdown(key, field) };
+  const meaning = meaningOf(field.type, value);
+  if (meaning === undefined) return { ...place, of: 'value', markdown: keyMarkdown(key, field) };
+  return { ...place, of: 'word', markdown: `\`${value}\`: ${meaning}\n\n\`${key}\`: ${field.doc}` };
+}
+
+function meaningOf(type: Type, word: string): string | undefined {
+  if (type.kind === 'scalar') return type.values && Object.hasOwn(type.values, word) ? type.values[word] : undefined;
+  return type.kind === 'wordOrList' && type.word === word ? type.meaning : undefined;
+}
+
+function keyMarkdown(key: string, { type, doc, required, default: standard, source }: Field): string {
+  const words = Object.entries(wordsOf(type)).map(([word, meaning]) => `- \`${word}\`: ${meaning}`);
+  const need = required ? ' · required' : standard ? ` · default: ${standard}` : '';
+  return [
+    `**${key}** · ${typeText(type)}${need}`,
+    doc,
+    ...(words.length > 0 ? [words.join('\n')] : []),
+    ...(source ? [`Source: ${source}.`] : []),
+  ].join('\n\n');
+}
+
+/** The words that want a meaning; those of a boolean speak for themselves. */
+function wordsOf(type: Type): { readonly [word: string]: string } {
+  if (type.kind === 'wordOrList') return { [type.word]: type.meaning };
+  return type.kind === 'scalar' && type.values && !('true' in type.values) ? type.values : {};
+}

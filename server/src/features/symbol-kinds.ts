@@ -1,0 +1,18 @@
+import { SymbolKind } from 'vscode-languageserver';
+import type { OutlineRole } from '../engine/navigate/outline.ts';
+
+/** LSP has no kinds of its own for machines: what stands for each is chosen by its icon. */
+export const SYMBOL_KINDS: { readonly [K in OutlineRole]: SymbolKind } = {
+  section: SymbolKind.Namespace,
+  hyperflex: SymbolKind.Package,
+  cluster: SymbolKind.Module,
+  host: SymbolKind.Class,
+  datastore: SymbolKind.Struct,
+  proxy: SymbolKind.Interface,
+  vm: SymbolKind.Object,
+  job: SymbolKind.Event,
+  firewallRule: SymbolKind.Property,
+  disk: SymbolKind.Field,
+  controller: SymbolKind.Constructor,
+  registryValue: SymbolKind.Key,
+};

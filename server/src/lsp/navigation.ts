@@ -1,0 +1,81 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { definition } from '../features/definition.ts';
+import { documentHighlights } from '../features/document-highlight.ts';
+import { documentLinks } from '../features/document-link.ts';
+import { documentSymbols } from '../features/document-symbol.ts';
+import { foldingRanges } from '../features/folding-range.ts';
+import { inlayHints } from '../features/inlay-hint.ts';
+import { references } from '../features/references.ts';
+import { prepareRename, renamed } from '../features/rename.ts';
+import { selectionRanges } from '../features/selection-range.ts';
+import { semanticTokens } from '../features/semantic-tokens.ts';
+import { workspaceSymbols } from '../features/workspace-symbol.ts';
+import type { OpenDocument } from './documents.ts';
+import { guarded } from './guard.ts';
+import type { DocumentParams } from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** Each request that finds its way in topology files to the feature that answers it. */
+export function registerNavigation(session: Session): void {
+  const { connection, documents, log } = session;
+
+  /** Answers a request about a topology file; with `neutral` about any other. */
+  function about<P extends DocumentParams, R>(
+    method: string,
+    neutral: R,
+    answer: (document: OpenDocument, params: P) => R,
+  ): (params: P, token: CancellationToken) => Promise<R> {
+    return (params, token) =>
+      guarded(log, method, token, neutral, async () => {
+        const document = await documents.settled(params.textDocument.uri);
+        return document ? answer(document, params) : neutral;
+      });
+  }
+
+  connection.onDefinition(
+    about('textDocument/definition', [], (document, { position }) => definition(document, position, session.client)),
+  );
+  connection.onReferences(
+    about('textDocument/references', [], (document, { position, context }) =>
+      references(document, position, context.includeDeclaration),
+    ),
+  );
+  connection.onDocumentHighlight(
+    about('textDocument/documentHighlight', [], (document, { position }) => documentHighlights(document, position)),
+  );
+  connection.onPrepareRename(
+    about('textDocument/prepareRename', null, (document, { position }) => prepareRename(document, position)),
+  );
+  connection.onRenameRequest(
+    about('textDocument/rename', null, (document, { position, newName }) => {
+      const result = renamed(document, position, newName, session.client);
+      if (!result) return null;
+      if (result.notes.length > 0) connection.window.showWarningMessage(result.notes.join(' '));
+      return result.edit;
+    }),
+  );
+  connection.onDocumentSymbol(
+    about('textDocument/documentSymbol', [], (document) => documentSymbols(document, session.client)),
+  );
+  connection.onWorkspaceSymbol(({ query }, token) =>
+    guarded(log, 'workspace/symbol', token, [], async () => workspaceSymbols(await documents.everyFile(), query)),
+  );
+  connection.onFoldingRanges(
+    about('textDocument/foldingRange', [], (document) => foldingRanges(document, session.client)),
+  );
+  connection.onSelectionRanges(
+    about('textDocument/selectionRange', [], (document, { positions }) => selectionRanges(document, positions)),
+  );
+  connection.onDocumentLinks(
+    about('textDocument/documentLink', [], (document) => documentLinks(document, session.options)),
+  );
+  connection.languages.inlayHint.on(
+    about('textDocument/inlayHint', [], (document, { range }) => inlayHints(document, range, session.settings)),
+  );
+  connection.languages.semanticTokens.on(
+    about('textDocument/semanticTokens/full', { data: [] }, (document) => semanticTokens(document)),
+  );
+  connection.languages.semanticTokens.onRange(
+    about('textDocument/semanticTokens/range', { data: [] }, (document, { range }) => semanticTokens(document, range)),
+  );
+}
