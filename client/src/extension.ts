@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { registerCheckTask } from './features/check-task/task-provider.ts';
 import { registerExplainPlan } from './features/explain-plan/command.ts';
+import { registerNewTopology } from './features/new-topology/command.ts';
 import { registerPlanStatus } from './features/plan-status/status-item.ts';
 import { createLanguageClient } from './infrastructure/language-client.ts';
 import { listenToPlanChanges } from './infrastructure/plan-changes.ts';
@@ -31,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Topolo
     planChanges,
     registerCheckTask(context.asAbsolutePath('dist/hxtopo.cjs')),
     registerExplainPlan(started, planChanges.event),
+    registerNewTopology(started, context.extensionUri),
     registerPlanStatus(started, planChanges.event),
   );
   await started.start().catch((error: unknown) => output.error(String(error)));

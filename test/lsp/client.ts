@@ -18,7 +18,11 @@ const DIST = join(import.meta.dirname, '../../dist');
 export const LIKE_VSCODE: ClientCapabilities = {
   textDocument: { diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false } },
   workspace: {
-    workspaceEdit: { documentChanges: true, snippetEditSupport: true },
+    workspaceEdit: {
+      documentChanges: true,
+      snippetEditSupport: true,
+      resourceOperations: ['create', 'rename', 'delete'],
+    },
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },

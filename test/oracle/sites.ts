@@ -101,7 +101,7 @@ export function datastores(site: Site): Mapping[] {
       name,
       hyperflex: reference(
         site,
-        site.systems[index < site.systems.length ? index : random.int(0, site.systems.length - 1)]!,
+        site.systems[index < site.systems.length ? index : random.int(0, site.systems.length - 1)] ?? 'hx0',
       ),
       type: maybe(site, 0.05, () => 'nfs3'),
     }));

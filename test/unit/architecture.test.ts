@@ -16,6 +16,8 @@ const LAYERS = [
   'engine/compare',
   'engine/repair',
   'engine/rules',
+  'engine/refactor',
+  'engine/start',
   'engine/complete',
   'engine',
   'engine/project',

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { TEMPLATES } from '../../client/src/features/new-topology/templates.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import texts from '../../package.nls.json' with { type: 'json' };
 import { PROJECT_FILE } from '../../server/src/engine/project/format.ts';
@@ -23,6 +24,17 @@ const code = ['client/src/', 'server/src/']
 function strings(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+}
+
+/** Keys of contributions whose text people see. */
+const SHOWN = new Set(['title', 'shortTitle', 'category', 'label', 'description', 'markdownDescription', 'altText']);
+
+/** All texts of a value that people see. */
+function shownTexts(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, own]) =>
+    typeof own === 'string' ? (SHOWN.has(key) ? [own] : []) : shownTexts(own),
+  );
 }
 
 describe('the manifest', () => {
@@ -51,12 +63,8 @@ describe('the manifest', () => {
   test('takes every text from package.nls.json, which holds no other', () => {
     const used = strings(manifest).flatMap((text) => /^%(.+)%$/.exec(text)?.[1] ?? []);
     expect([...new Set(used)].toSorted()).toEqual(Object.keys(texts).toSorted());
-    const spoken = [
-      manifest.displayName,
-      manifest.description,
-      ...contributes.commands.flatMap(({ title, category }) => [title, category]),
-      ...Object.values(contributes.configuration.properties).map(({ markdownDescription }) => markdownDescription),
-    ];
+    const spoken = [manifest.displayName, manifest.description, ...shownTexts(contributes)];
+    expect(spoken.length).toBeGreaterThan(30);
     for (const text of spoken) expect(text).toMatch(/^%.+%$/);
   });
 
@@ -67,7 +75,8 @@ describe('the manifest', () => {
       .map((line) => new RegExp(`^${line.slice(1).replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`));
     const isPacked = (file: string) => packed.some((pattern) => pattern.test(file));
     const files = [manifest.icon, ...strings(contributes).filter((text) => text.startsWith('./'))];
-    expect(new Set(files).size).toBe(6);
+    expect(new Set(files).size).toBe(12);
+    files.push(...Object.values(TEMPLATES).flat());
     for (const file of files.map((name) => name.replace(/^\.\//, ''))) {
       expect(existsSync(fileURLToPath(new URL(file, root))), file).toBe(true);
       expect(isPacked(file), file).toBe(true);
@@ -87,6 +96,26 @@ describe('the manifest', () => {
 
   test('knows the project file by its name', () => {
     expect(contributes.languages.find(({ id }) => id === PROJECT_LANGUAGE_ID)?.filenames).toEqual([PROJECT_FILE]);
+  });
+
+  test('ships a sample in parts whole, the including file first', () => {
+    const [first, ...parts] = TEMPLATES['in-parts'];
+    expect(first).toBe('samples/in-parts/site.topology.yaml');
+    const there = readdirSync(new URL('samples/in-parts/', root), { recursive: true, encoding: 'utf8' });
+    const files = there.filter((file) => file.endsWith('.yaml')).map((file) => `samples/in-parts/${file}`);
+    expect([first, ...parts].toSorted()).toEqual(files.map((file) => file.replaceAll('\\', '/')).toSorted());
+  });
+
+  test('walks through steps whose commands are there, and links to no other', () => {
+    const steps = contributes.walkthroughs.flatMap(({ steps }) => steps);
+    const links = Object.values(texts).flatMap((text) =>
+      [...text.matchAll(/\]\(command:([\w.]+)/g)].map(([, id]) => id!),
+    );
+    const own = contributes.commands.map(({ command }) => command);
+    for (const id of links) expect(id.startsWith('hyperflexTopology.') ? own : links).toContain(id);
+    const events = steps.flatMap(({ completionEvents }) => completionEvents);
+    expect(events).toHaveLength(steps.length);
+    for (const event of events) expect(event).toMatch(/^on(Command|Context):/);
   });
 
   test('bundles all that runs: the package brings no dependency', () => {

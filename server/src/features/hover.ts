@@ -53,3 +53,9 @@ function ignoredRule({ tree, positions }: OpenDocument, { unit, offset }: Spot, 
 function markdown(value: string, range: Hover['range']): Hover {
   return { contents: { kind: MarkupKind.Markdown, value }, ...(range ? { range } : {}) };
 }
+
+/** What stands at the position of the document, if it means something. */
+export function thingIn(document: OpenDocument, position: Position): Thing | undefined {
+  const spot = spotAt(document, position);
+  return spot && thingAt(document.analysis.topology, spot.unit, spot.offset);
+}

@@ -5,7 +5,7 @@ import { readFile } from '../engine/model/read-file.ts';
 import { parse, type SyntaxTree, update } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import { normalized } from '../files/paths.ts';
+import { folderAbove, normalized } from '../files/paths.ts';
 import { isTopologyFile, topologyFiles } from '../files/scan.ts';
 import { Sources } from '../files/sources.ts';
 import { type Encoding, Positions } from './positions.ts';
@@ -106,6 +106,16 @@ export class Documents {
 
   removeFolder(uri: string): void {
     this.#folders.delete(normalized(uri));
+  }
+
+  /** The names of what lies in the folder of a file; `undefined` where it lies in none that can be read. */
+  async besides(uri: string): Promise<ReadonlySet<string> | undefined> {
+    const folder = folderAbove(normalized(uri));
+    if (folder === undefined) return undefined;
+    return this.#system.readFolder(folder).then(
+      (entries) => new Set(entries.map(({ name }) => name)),
+      () => undefined,
+    );
   }
 
   /** An open document as it stands, without what belongs to it. */

@@ -7,6 +7,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from '../features/code-action/fix-all.ts';
+import { REFACTOR_KINDS } from '../features/code-action/refactor.ts';
 import { SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
 import { SOURCE } from '../features/diagnostics.ts';
 import { SEMANTIC_TOKENS_LEGEND } from '../features/semantic-tokens.ts';
@@ -56,7 +57,7 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         inlayHintProvider: { resolveProvider: false },
         semanticTokensProvider: { legend: SEMANTIC_TOKENS_LEGEND, full: true, range: true },
         codeLensProvider: { resolveProvider: false },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, FIX_ALL_KIND] },
         executeCommandProvider: { commands: [SHOW_RULE_COMMAND] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(session.pulls

@@ -1,4 +1,5 @@
 import { project } from '../engine/project/format.ts';
+import { newTopology } from '../engine/start/new-topology.ts';
 import { codeActions } from '../features/code-action/code-actions.ts';
 import { pageToShow, SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
 import { codeLenses } from '../features/code-lens.ts';
@@ -11,6 +12,9 @@ import {
   EXPLAIN_REQUEST,
   type ExplainParams,
   type ExplainResult,
+  NEW_TOPOLOGY_REQUEST,
+  type NewTopologyParams,
+  type NewTopologyResult,
   PLAN_REQUEST,
   type PlanParams,
   type PlanResult,
@@ -49,10 +53,12 @@ export function registerRequests(session: Session): void {
     guarded(log, 'textDocument/codeAction', token, [], async () => {
       const { uri } = params.textDocument;
       const settings = await session.settingsFor(uri);
+      const besides = await documents.besides(uri);
       const document = await session.storeOf(uri).settled(uri);
       const { client, options } = session;
       const engine = session.isProject(uri) ? projects.engine : session.engine;
-      return document ? codeActions(document, params, { client, engine, options, settings }) : [];
+      if (!document) return [];
+      return codeActions(document, params, { client, engine, options, settings, besides });
     }),
   );
   connection.onExecuteCommand((params, token) =>
@@ -65,7 +71,7 @@ export function registerRequests(session: Session): void {
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>
     guarded<PlanResult>(log, PLAN_REQUEST, token, null, async () => {
       const document = await documents.settled(params.textDocument.uri);
-      return document ? plannedVms(document) : null;
+      return document ? plannedVms(document, params) : null;
     }),
   );
   connection.onRequest(EXPLAIN_REQUEST, (params: ExplainParams, token) =>
@@ -74,5 +80,6 @@ export function registerRequests(session: Session): void {
       return document ? explainVm(document, params) : null;
     }),
   );
+  connection.onRequest(NEW_TOPOLOGY_REQUEST, (params: NewTopologyParams): NewTopologyResult => newTopology(params));
   connection.onRequest(SERVER_INFO_REQUEST, (): ServerInfoResult => session.info);
 }

@@ -14,18 +14,18 @@ const MOST_SORTS = 100;
  * The smallest set of changes that brings all of the VMs onto the IO Visor path, where one proxy gets them all there, no
  * other VM can lose by it, and all of it can be edited. Not safe: it changes what is written out, and opens firewalls.
  */
-export function bringOntoPreferredPath({ files }: Topology, plans: readonly VmPlan[]): Fix[] {
+export function bringOntoPreferredPath(topology: Topology, plans: readonly VmPlan[]): Fix[] {
   const sorts = alike(plans);
   if (sorts.length > MOST_SORTS) return [];
   const edits: PlacedEdit[] = [];
   let proxy: Proxy | undefined;
   for (const [plan] of sorts) {
-    const path = preferredPath(plan);
+    const path = preferredPath(plan, topology);
     proxy ??= path?.proxy;
     if (!path || path.proxy !== proxy || path.edits.length === 0 || path.mayHurtOthers) return [];
     edits.push(...path.edits);
   }
-  const texts = new Map(files.map(({ tree }) => [tree.uri, tree.text]));
+  const texts = new Map(topology.files.map(({ tree }) => [tree.uri, tree.text]));
   if (!proxy || !combineByFile(edits, (uri) => texts.get(uri))) return [];
   const vms = [...new Set(plans.map(({ vm }) => vm))];
   const who = vms.length === 1 ? vms[0]!.name : counted(vms.length, 'VM');

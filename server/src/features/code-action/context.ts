@@ -8,4 +8,6 @@ export interface Context {
   readonly engine: Engine;
   readonly options: ClientOptions;
   readonly settings: Settings;
+  /** The names of what lies in the document's folder; `undefined` where it lies in none. */
+  readonly besides: ReadonlySet<string> | undefined;
 }

@@ -10,10 +10,23 @@ export class Verbatim {
 }
 
 /**
+ * YAML text that stood elsewhere: its lines from column 0. Inside `[…]` or `{…}`, where lines of block style cannot stand,
+ * `value` is written in its place.
+ */
+export class Source {
+  readonly lines: readonly string[];
+  readonly value: Value;
+  constructor(lines: readonly string[], value: Value) {
+    this.lines = lines;
+    this.value = value;
+  }
+}
+
+/**
  * A value to be written. A string is written so that its text comes back: plain where that is safe, so `'2'` becomes
  * `2`. Keys whose value is undefined are left out.
  */
-export type Value = string | number | boolean | null | Verbatim | readonly Value[] | ValueMap;
+export type Value = string | number | boolean | null | Verbatim | Source | readonly Value[] | ValueMap;
 
 export interface ValueMap {
   readonly [key: string]: Value | undefined;
@@ -25,6 +38,7 @@ const FLOW_LIST_WIDTH = 60;
 /** The value on one line; `flow` says that it will stand inside a flow collection. */
 export function renderInline(value: Value, flow = false): string {
   if (value instanceof Verbatim) return value.yaml;
+  if (value instanceof Source) return renderInline(value.value, flow);
   if (typeof value === 'string') return quoteScalar(value, { flow });
   if (typeof value !== 'object' || value === null) return String(value);
   if (isList(value)) return `[${value.map((item) => renderInline(item, true)).join(', ')}]`;
@@ -55,6 +69,7 @@ export function renderItem(value: Value, indentation: Indentation): string[] {
 
 /** The lines of a value in block style, from column 0. One line for what is written on one line in block style, too. */
 export function renderBlock(value: Value, indentation: Indentation): string[] {
+  if (value instanceof Source) return [...value.lines];
   if (isInline(value)) return [renderInline(value)];
   if (isList(value)) return value.flatMap((item) => renderItem(item, indentation));
   return entriesOf(value as ValueMap).flatMap(([key, item]) => renderPair(key, item, indentation));
@@ -63,6 +78,7 @@ export function renderBlock(value: Value, indentation: Indentation): string[] {
 /** True for what is written on one line in block style, too: scalars, empty collections, short lists of scalars. */
 export function isInline(value: Value): boolean {
   if (typeof value !== 'object' || value === null || value instanceof Verbatim) return true;
+  if (value instanceof Source) return false;
   if (!isList(value)) return entriesOf(value).length === 0;
   return value.every((item) => !isCollection(item)) && renderInline(value).length <= FLOW_LIST_WIDTH;
 }

@@ -123,7 +123,7 @@ function isSeparated(tree: SyntaxTree, several: boolean): boolean {
 }
 
 /** The start of the comment lines that stand right above a key; the key's line if they begin the file. */
-function withCommentsAbove(text: string, key: number): number {
+export function withCommentsAbove(text: string, key: number): number {
   const own = lineStart(text, key);
   let at = own;
   while (at > 0) {
