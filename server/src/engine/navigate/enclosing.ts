@@ -1,8 +1,8 @@
 import { contentEnd, itemExtents, ownPairs, pairExtent } from '../syntax/edit/extent.ts';
+import { sectionSpan } from '../syntax/edit/sections.ts';
 import type { Span, Unit, YamlNode } from '../syntax/nodes.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { unitAt } from '../syntax/unit-at.ts';
-import { sectionSpan } from './section-span.ts';
 
 /**
  * What stands around the offset of a file, from the file inwards: section, item, mapping, pair, scalar, the text within

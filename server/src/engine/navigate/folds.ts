@@ -1,7 +1,7 @@
 import { contentEnd, ownItems, ownPairs } from '../syntax/edit/extent.ts';
+import { sectionSpan } from '../syntax/edit/sections.ts';
 import type { Span, Unit, YamlNode } from '../syntax/nodes.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { sectionSpan } from './section-span.ts';
 
 /** Text over several lines that may be folded away, in offsets of the file: what remains is the line that it starts on. */
 export interface Fold extends Span {

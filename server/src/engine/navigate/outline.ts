@@ -1,8 +1,8 @@
 import type { EntityKind } from '../schema/types.ts';
 import { contentEnd, ownItems, ownPairs } from '../syntax/edit/extent.ts';
-import type { Span, YamlMap, YamlNode, YamlPair } from '../syntax/nodes.ts';
+import { sectionSpan } from '../syntax/edit/sections.ts';
+import type { Span, YamlNode, YamlPair } from '../syntax/nodes.ts';
 import type { Located, SyntaxTree } from '../syntax/tree.ts';
-import { sectionSpan } from './section-span.ts';
 
 /** What an entry of the outline is. */
 export type OutlineRole = 'section' | EntityKind | 'firewallRule' | 'disk' | 'controller' | 'registryValue';
