@@ -21,10 +21,12 @@ function ruleIndex() {
     )
     .sort();
   const variable = (file) => file.replace(/\.ts$/, '').replace(/[^a-z0-9]+(\w)/g, (_, letter) => letter.toUpperCase());
+  const imports = [...files, 'rule.ts']
+    .sort()
+    .map((file) => `import ${file === 'rule.ts' ? 'type { Rule }' : variable(file)} from './${file}';`);
   return [
     '// Made by `npm run generate`.',
-    ...files.map((file) => `import ${variable(file)} from './${file}';`),
-    "import type { Rule } from './rule.ts';",
+    ...imports,
     '',
     '/** All rules, in the order of their codes. */',
     'export const RULES: readonly Rule[] = [',
@@ -47,16 +49,16 @@ async function fromEngine() {
   });
   const { generatedFiles } = createRequire(import.meta.url)(outfile);
   rmSync(folder, { recursive: true });
-  return generatedFiles(fixtureOf);
+  return generatedFiles(fixturesOf);
 }
 
-/** The first fixture that triggers a rule. */
-function fixtureOf(code) {
+/** The fixtures that trigger a rule. */
+function fixturesOf(code) {
   const folder = join(root, 'test/fixtures/rules', code);
-  const name = readdirSync(folder)
+  return readdirSync(folder)
     .sort()
-    .find((file) => !file.startsWith('near-miss') && !/\.fix-\d+\./.test(file));
-  return name && readFileSync(join(folder, name), 'utf8');
+    .filter((file) => !file.startsWith('near-miss') && !/\.fix-\d+\./.test(file))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
 /** The pages of rules that are there. */

@@ -95,12 +95,12 @@ describe('code actions', () => {
     });
 
     it('say what they do when they are not safe, and leave out what asks for an answer', async () => {
-      const text = MUNICH.replace('host: esx01, datastore', 'host: esx011, datastore')
-        .replace('host: esx02, datastore', 'host: esx022, datastore')
+      const text = MUNICH.replace('host: esx01, datastore', 'host: exs01, datastore')
+        .replace('host: esx02, datastore', 'host: exs02, datastore')
         .replace('include: ["*"]', 'proxies: [nowhere]\n    include: ["*"]');
       const client = await start();
       await client.open(URI, text);
-      const all = (await actionsAt(client, find(text, 'esx011'))).filter(({ title }) => title.startsWith('Fix '));
+      const all = (await actionsAt(client, find(text, 'exs01'))).filter(({ title }) => title.startsWith('Fix '));
       // A proxy can be declared only with an address, which it asks for.
       expect(all.map(({ title }) => title)).toEqual([
         'Fix 2 of 3 reference/unknown in this file (not safe: Write esx01, Write esx02)',

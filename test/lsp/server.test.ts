@@ -182,6 +182,22 @@ describe('the explanation', () => {
       { vm: 'web01', job: 'nightly', title: 'proxy01 · Direct NFS via controller cluster IP' },
     ]);
     expect(plan.summary).toMatchObject({ directNfsIoVisor: 1, directNfsClusterIp: 1, fails: 0 });
+    expect(plan.atPosition).toBeUndefined();
+  });
+
+  it('tells the VM at a position, and not one whose name is part of what stands there', async () => {
+    const client = await start();
+    const text = MUNICH.replace('web01, host: esx02', 'sql011, host: esx02');
+    await client.open(URI, text);
+    const lines = text.split('\n');
+    const at = async (line: number, character: number): Promise<string | undefined> =>
+      (await client.request('hyperflexTopology/plan', { textDocument: { uri: URI }, position: { line, character } }))
+        .atPosition;
+    const vm = lines.findIndex((line) => line.includes('sql011'));
+    expect(await at(vm, lines[vm]!.indexOf('sql011') + 2)).toBe('sql011');
+    expect(await at(vm, lines[vm]!.indexOf('esx02'))).toBeUndefined();
+    const other = lines.findIndex((line) => line.includes('sql01,'));
+    expect(await at(other, lines[other]!.indexOf('sql01') + 5)).toBe('sql01');
   });
 });
 

@@ -1,27 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { vmAt } from '../../client/src/features/explain-plan/vm-at.ts';
+import { nameIn } from '../../client/src/features/explain-plan/name-in.ts';
 import { summaryText } from '../../client/src/features/plan-status/summary-text.ts';
 
-describe('the VM at the cursor', () => {
-  const line = '  - { name: web-01, host: esx01, proxy: web }';
-  const names = ['web', 'web-01', 'sql01'];
+describe('the document that a tab shows', () => {
+  const names = ['web1.md', 'my-web1.md', 'web10.md'];
 
   test.each([
-    [0, undefined],
-    [11, undefined],
-    [12, 'web-01'],
-    [15, 'web-01'],
-    [18, 'web-01'],
-    [19, undefined],
-    [line.indexOf('web }') + 3, 'web'],
-    [line.length, undefined],
-  ])('at %i is %s', (character, vm) => {
-    expect(vmAt(line, character, names)).toBe(vm);
-  });
-
-  test('is found by a name that stands twice in the line', () => {
-    expect(vmAt('db db', 4, ['db'])).toBe('db');
-    expect(vmAt('aaaa', 4, ['aa'])).toBe('aa');
+    ['Preview web1.md', 'web1.md'],
+    ['Preview my-web1.md', 'my-web1.md'],
+    ['[Vorschau] web10.md', 'web10.md'],
+    ['munich.topology.yaml', undefined],
+  ])('titled %s is %s', (title, name) => {
+    expect(nameIn(title, names)).toBe(name);
   });
 });
 

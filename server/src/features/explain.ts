@@ -2,13 +2,20 @@ import { explain } from '../engine/explain/explain.ts';
 import { planLabel } from '../engine/explain/labels.ts';
 import { explanationMarkdown } from '../engine/explain/markdown.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
-import type { ExplainParams, ExplainResult, PlanResult } from '../lsp/protocol.ts';
+import type { ExplainParams, ExplainResult, PlanParams, PlanResult } from '../lsp/protocol.ts';
+import { thingIn } from './hover.ts';
 import { lineLink } from './line-link.ts';
 
-/** The plan of a document, one title for each VM and job. */
-export function plannedVms({ analysis }: OpenDocument): PlanResult {
-  const { vms, summary } = analysis.plan;
-  return { vms: vms.map((plan) => ({ vm: plan.vm.name, job: plan.job.name, title: planLabel(plan) })), summary };
+/** The plan of a document, one title for each VM and job, and which of the VMs stands at the position asked for. */
+export function plannedVms(document: OpenDocument, { position }: PlanParams): PlanResult {
+  const { plan } = document.analysis;
+  const thing = position && thingIn(document, position);
+  const vm = thing?.kind === 'entity' && thing.entity.kind === 'vm' && plan.byVm.has(thing.entity) && thing.entity;
+  return {
+    vms: plan.vms.map((each) => ({ vm: each.vm.name, job: each.job.name, title: planLabel(each) })),
+    summary: plan.summary,
+    ...(vm ? { atPosition: vm.name } : {}),
+  };
 }
 
 /** Why a VM gets its proxy and mode, as a page. */

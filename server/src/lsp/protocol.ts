@@ -29,10 +29,21 @@ export interface PlannedVm {
   readonly title: string;
 }
 
-/** The plan of a document, VMs in the order of jobs and of the file; `null` when the document is no topology. */
+/**
+ * The plan of a document, VMs in the order of jobs and of the file; `null` when the document is no topology. Asked with a
+ * position, it tells the planned VM whose name, or a reference to it, stands there.
+ */
 export const PLAN_REQUEST = 'hyperflexTopology/plan';
-export type PlanParams = DocumentParams;
-export type PlanResult = { readonly vms: readonly PlannedVm[]; readonly summary: PlanSummary } | null;
+export interface PlanParams extends DocumentParams {
+  /** Zero-based, in the units of the position encoding agreed on. */
+  readonly position?: { readonly line: number; readonly character: number };
+}
+export type PlanResult = {
+  readonly vms: readonly PlannedVm[];
+  readonly summary: PlanSummary;
+  /** Name of the VM at the position. */
+  readonly atPosition?: string;
+} | null;
 
 /** Why a VM gets its proxy and mode, in one job or in all that include it; `null` when the document has no such VM. */
 export const EXPLAIN_REQUEST = 'hyperflexTopology/explain';

@@ -46,7 +46,7 @@ export function registerRequests(session: Session): void {
   connection.onCodeLens((params, token) =>
     guarded(log, 'textDocument/codeLens', token, [], async () => {
       const document = await documents.settled(params.textDocument.uri);
-      return document ? codeLenses(document, session.settings) : [];
+      return document ? session.lenses.keep(document, codeLenses(document, session.settings)) : [];
     }),
   );
   connection.onCodeAction((params, token) =>
@@ -71,7 +71,7 @@ export function registerRequests(session: Session): void {
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>
     guarded<PlanResult>(log, PLAN_REQUEST, token, null, async () => {
       const document = await documents.settled(params.textDocument.uri);
-      return document ? plannedVms(document) : null;
+      return document ? plannedVms(document, params) : null;
     }),
   );
   connection.onRequest(EXPLAIN_REQUEST, (params: ExplainParams, token) =>

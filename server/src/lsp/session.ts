@@ -3,6 +3,7 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
+import { LensMemory } from './lens-memory.ts';
 import type { Encoding } from './positions.ts';
 import { Projects } from './projects.ts';
 import type { ServerInfoResult } from './protocol.ts';
@@ -15,6 +16,7 @@ export class Session {
   readonly engine: Engine = createEngine();
   readonly documents: Documents;
   readonly projects: Projects;
+  readonly lenses = new LensMemory();
   readonly log: Log;
   /** What the client can do. */
   client: ClientCapabilities = {};

@@ -21,6 +21,7 @@ export function registerSynchronization(session: Session, diagnostics: Diagnosti
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
     guardedNow(log, 'textDocument/didChange', () => {
       session.storeOf(textDocument.uri).change(textDocument.uri, textDocument.version, contentChanges);
+      session.lenses.change(textDocument.uri, contentChanges);
       afterChangeOf(textDocument.uri);
     }),
   );
@@ -28,6 +29,7 @@ export function registerSynchronization(session: Session, diagnostics: Diagnosti
     guardedNow(log, 'textDocument/didClose', () => {
       const wasProject = session.isProject(uri);
       session.storeOf(uri).close(uri);
+      session.lenses.forget(uri);
       diagnostics.closed(uri);
       if (wasProject) projectsChanged();
       else diagnostics.allChanged();

@@ -9,8 +9,8 @@ const engine = createEngine();
 
 /** The file after the edits that bring the VM of that row onto the IO Visor path; `undefined` where there are none. */
 function repaired(text: string, row: number): string | undefined {
-  const { plan } = engine.analyze('site', text);
-  const path = preferredPath(plan.vms[row]!);
+  const { plan, topology } = engine.analyze('site', text);
+  const path = preferredPath(plan.vms[row]!, topology);
   if (!path) return undefined;
   const edits = combine(path.edits, text);
   expect(edits).toBeDefined();
@@ -78,6 +78,46 @@ jobs:
     storageSnapshots: { enabled: true }
     vmwareToolsQuiescence: false
 `);
+  });
+
+  it('connects all of the datastores to a proxy that has none', () => {
+    const two = SITE.replace('hyperflex: hx }\n', 'hyperflex: hx }\n  - { name: ds2, hyperflex: hx }\n').replace(
+      'datastore: ds,',
+      'disks: [{ datastore: ds }, { datastore: ds2 }],',
+    );
+    const after = repaired(two, 0)!;
+    expect(after).toContain('connectedDatastores: [ds, ds2]');
+    expect(engine.analyze('site', after).plan.vms[0]!.mode).toBe('directNfsIoVisor');
+  });
+
+  it('names the hosts that it opens besides', () => {
+    const shared = SITE.replace('[10.10.50.99]', '&proxies [10.10.50.99]').replace(
+      'datastores:\n',
+      `  - { name: esx02, firewall: { rules: [{ name: io, ports: 0-65535, allowedAddresses: *proxies }] } }
+  - { name: esx03, firewall: { rules: [{ name: io, ports: 0-65535, allowedAddresses: [10.10.50.99] }] } }
+datastores:
+`,
+    );
+    const { plan, topology } = engine.analyze('site', shared);
+    expect(preferredPath(plan.vms[0]!, topology)!.alsoOpens.map(({ name }) => name)).toEqual(['esx02']);
+  });
+
+  it('leaves a rule of the cluster alone, and gives the host its own', () => {
+    const cluster = `clusters:
+  - name: cl
+    firewall:
+      rules:
+        - { name: nfs-client, direction: outbound, ports: 2049, allowedAddresses: all }
+hosts:
+`;
+    const site = SITE.replace('hosts:\n', cluster).replace(
+      / {4}firewall:\n {6}rules:\n.*name: io,.*\n/,
+      '    cluster: cl\n',
+    );
+    const after = repaired(site, 0)!;
+    expect(after).toContain(cluster.replace('hosts:\n', ''));
+    expect(after).toContain('- name: veeam-iovisor');
+    expect(engine.analyze('site', after).plan.vms[0]!.mode).toBe('directNfsIoVisor');
   });
 
   it('is none where a snapshot, a licence or an address would be needed', () => {

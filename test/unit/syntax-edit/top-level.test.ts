@@ -98,7 +98,7 @@ describe('appendTopLevel', () => {
       { name: 'v' },
       'hosts:\n    - name: a\nvms: # c\n    - name: v\njobs: []\n',
     ],
-    ['an empty list', 'vms: []\n', { name: 'v' }, 'vms: [{ name: v }]\n'],
+    ['an empty list', 'vms: []\n', { name: 'v' }, 'vms:\n  - name: v\n'],
     [
       'a flow list',
       'vms: [\n  { name: a }, # a\n]\n',

@@ -51,7 +51,8 @@ export function startSteps(workbench) {
       async () => {
         const sample = new URL(JSON.parse(new URL(address).searchParams.get('payload'))[0][1]).pathname;
         const lines = readFileSync(decodeURI(sample), 'utf8').split('\n');
-        await workbench.problem('172.17.240.223', true);
+        await workbench.goToLine(lines.findIndex((line) => line.includes('name: 172.17.240.223')) + 1);
+        await workbench.squiggle('warning', '172.17.240.223');
         await workbench.goToLine(lines.findIndex((line) => line.includes('vdi-015')) + 1);
         await workbench.lens('Direct NFS via controller cluster IP', 'vdi-015');
         await workbench.hover('vdi-015', 'To get it onto the IO Visor path');

@@ -11,7 +11,6 @@ import {
 } from '../../../../server/src/lsp/protocol.ts';
 import { topologyEditor } from '../../infrastructure/topology-editor.ts';
 import { planDocumentUri, registerPlanDocuments } from './plan-document.ts';
-import { vmAt } from './vm-at.ts';
 
 /**
  * Registers *Explain Plan for VM* and the documents that it shows. A CodeLens or a hover names document, VM and job;
@@ -46,16 +45,14 @@ async function askForVm(client: LanguageClient): Promise<ExplainParams | undefin
     return undefined;
   }
   const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
-  const params: PlanParams = { textDocument: { uri } };
+  const position = client.code2ProtocolConverter.asPosition(editor.selection.active);
+  const params: PlanParams = { textDocument: { uri }, position };
   const plan = await client.sendRequest<PlanResult>(PLAN_REQUEST, params);
   if (!plan || plan.vms.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('The topology plans no VM.'));
     return undefined;
   }
-  const { line, character } = editor.selection.active;
-  const names = new Set(plan.vms.map(({ vm }) => vm));
-  const atCursor = vmAt(editor.document.lineAt(line).text, character, names);
-  if (atCursor !== undefined) return explainParams(uri, atCursor, undefined);
+  if (plan.atPosition !== undefined) return explainParams(uri, plan.atPosition, undefined);
   const picked = await pickVm(plan.vms);
   return picked && explainParams(uri, picked.vm, picked.job);
 }

@@ -6,6 +6,7 @@ import {
   type ExplainResult,
   type PlanChangedParams,
 } from '../../../../server/src/lsp/protocol.ts';
+import { nameIn } from './name-in.ts';
 
 const SCHEME = 'hyperflex-topology-plan';
 
@@ -42,7 +43,7 @@ export function registerPlanDocuments(
   }
 
   function refresh(uri: vscode.Uri): void {
-    if (!hasTab(uri)) shown.delete(uri.toString());
+    if (!hasTab(uri, [...shown.values()])) shown.delete(uri.toString());
     else if (isOpen(uri)) changed.fire(uri);
     // VS Code lets go of a document that only a preview shows after some minutes; opened again, it is rendered again.
     else void vscode.workspace.openTextDocument(uri);
@@ -66,10 +67,12 @@ function requestOf(uri: vscode.Uri): ExplainParams {
   return JSON.parse(uri.query) as ExplainParams;
 }
 
-/** Whether a tab shows it: the preview's title holds the document's name. */
-function hasTab(uri: vscode.Uri): boolean {
-  const name = uri.path.slice(1);
-  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(name)));
+/** Whether a tab shows it: a preview tells its document by nothing but its title, which holds the document's name. */
+function hasTab(uri: vscode.Uri, shown: readonly vscode.Uri[]): boolean {
+  const nameOf = ({ path }: vscode.Uri): string => path.slice(1);
+  const names = shown.map(nameOf);
+  const labels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+  return labels.some((label) => nameIn(label, names) === nameOf(uri));
 }
 
 function isOpen(uri: vscode.Uri): boolean {

@@ -78,10 +78,22 @@ export class Linker {
     return at && this.resolveName(to, at.value, at);
   }
 
-  resolveName<K extends EntityKind>(to: K, name: string, at: Value<unknown>): EntityByKind[K] | undefined {
+  /** {@link resolve} for a name that is written in some other value. `among`: the names of the list that it stands in. */
+  resolveName<K extends EntityKind>(
+    to: K,
+    name: string,
+    at: Value<unknown>,
+    among?: readonly string[],
+  ): EntityByKind[K] | undefined {
     const target = this.names[to].get(name) as EntityByKind[K] | undefined;
-    this.#references.push({ to, name, at, target });
+    this.#references.push({ to, name, at, target, ...(among ? { among } : {}) });
     return target;
+  }
+
+  /** The entities that a list names. Names that nothing declares are left out. */
+  #resolveItems<K extends EntityKind>(to: K, items: readonly Value<string>[]): EntityByKind[K][] {
+    const among = items.map(({ value }) => value);
+    return items.map((name) => this.resolveName(to, name.value, name, among)).filter((entity) => entity !== undefined);
   }
 
   #declare<K extends EntityKind>(kind: K, values: readonly EntityByKind[K]['value'][]): Mutable<EntityByKind[K]>[] {
@@ -132,15 +144,10 @@ export class Linker {
     // On HX it is NFS 3 whatever is written; where the system is not declared, only what is written is known.
     datastore.type = datastore.system ? 'nfs3' : value.type?.value;
     datastore.network = datastore.system ? undefined : value.network?.value;
-    const mountedBy = new Set<Host>();
-    for (const name of value.hosts?.items ?? []) {
-      const host = this.resolve('host', name);
-      if (host) mountedBy.add(host);
-    }
-    for (const name of value.clusters?.items ?? []) {
-      for (const host of this.resolve('cluster', name)?.hosts ?? []) mountedBy.add(host);
-    }
-    datastore.mountedBy = mountedBy;
+    datastore.mountedBy = new Set([
+      ...this.#resolveItems('host', value.hosts?.items ?? []),
+      ...this.#resolveItems('cluster', value.clusters?.items ?? []).flatMap(({ hosts }) => hosts),
+    ]);
   }
 
   #linkProxy(proxy: Mutable<Proxy>): void {
@@ -211,9 +218,10 @@ export class Linker {
 
   #allowed(value: WordOrListValue<'all', Value<AllowedSource>> | undefined): AllowedAddresses | undefined {
     if (!value) return undefined;
+    const among = value.items.flatMap(({ value: source }) => (source.kind === 'proxy' ? [source.name] : []));
     const sources = value.items.map((item) => ({
       source: item.value,
-      proxy: item.value.kind === 'proxy' ? this.resolveName('proxy', item.value.name, item) : undefined,
+      proxy: item.value.kind === 'proxy' ? this.resolveName('proxy', item.value.name, item, among) : undefined,
       value: item,
     }));
     return { place: value, all: value.word === 'all', sources };
@@ -225,7 +233,7 @@ export class Linker {
     value: WordOrListValue<'automatic', Value<string>> | undefined,
   ): 'automatic' | EntityByKind[K][] {
     if (!value || value.word) return 'automatic';
-    return value.items.map((name) => this.resolve(to, name)).filter((entity) => entity !== undefined);
+    return this.#resolveItems(to, value.items);
   }
 }
 

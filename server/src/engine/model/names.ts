@@ -18,6 +18,8 @@ export interface Reference {
   readonly name: string;
   /** Where the name is written, quotes included. */
   readonly at: Value<unknown>;
+  /** The names of the list that it stands in, where it stands in one; itself among them. */
+  readonly among?: readonly string[];
   /** What it names; `undefined` when nothing declares it. */
   readonly target: Entity | undefined;
 }

@@ -93,6 +93,7 @@ function readSections(tree: SyntaxTree): FileReading {
       message: `The format has no section \`${key}\``,
       place: keyPlace,
       ...(near === undefined ? {} : { near }),
+      ...(near !== undefined && !section(near) && isRequired(near) ? { required: true } : {}),
       node: value?.node ?? items?.[0]?.node ?? MISSING,
       unit: keyPlace.unit,
       key,
@@ -124,6 +125,10 @@ function readSections(tree: SyntaxTree): FileReading {
 }
 
 const MISSING: YamlNode = { kind: 'scalar', text: '', style: 'missing', start: 0, end: 0 };
+
+function isRequired(key: string): boolean {
+  return format.topology.fields[key as keyof typeof format.topology.fields]?.required === true;
+}
 
 function isEmpty(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.style === 'missing';

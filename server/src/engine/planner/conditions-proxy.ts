@@ -99,14 +99,17 @@ export class ProxyConditions {
   /** `datastore-connected`. */
   connected(proxy: Proxy, datastores: readonly Datastore[]): Judgement {
     const list = proxy.connectedDatastores;
-    const missing = list === 'automatic' ? undefined : datastores.find((datastore) => !list.includes(datastore));
     const place = proxy.value.connectedDatastores ?? proxy.namePlace;
+    if (list === 'automatic') {
+      return this.#server.get(proxy, CONNECTED, () =>
+        judge('datastore-connected', true, { proxy, place }, () => `${proxy.name} finds its datastores by itself`),
+      );
+    }
+    const missing = datastores.find((datastore) => !list.includes(datastore));
     return judge('datastore-connected', missing === undefined, { proxy, place }, () =>
       missing
         ? `connectedDatastores of ${proxy.name} leaves out ${missing.name}`
-        : list === 'automatic'
-          ? `${proxy.name} finds its datastores by itself`
-          : `connectedDatastores of ${proxy.name} lists ${datastores.map((datastore) => datastore.name).join(', ')}`,
+        : `connectedDatastores of ${proxy.name} lists ${datastores.map((datastore) => datastore.name).join(', ')}`,
     );
   }
 
@@ -282,6 +285,7 @@ const SETTING: { readonly [K in ModeKind]: Proxy['transportMode'] } = {
 
 /** Keys of the memo. */
 const SERVER = { direct: { kind: 's-d' }, virtualAppliance: { kind: 's-v' }, network: { kind: 's-n' } };
+const CONNECTED = { kind: 'c' };
 const TRANSPORT = { direct: { kind: 't-d' }, virtualAppliance: { kind: 't-v' }, network: { kind: 't-n' } };
 
 /** The VM’s datastores on its HX system, each once. */

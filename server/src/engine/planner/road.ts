@@ -17,8 +17,20 @@ import { hold, holds, type Judgement, judge, PairMemo } from './judgement.ts';
 export interface Step {
   readonly step: StepId;
   readonly verdict: 'yes' | 'no' | 'forced';
-  /** What decided it; for a step that asks the proxies, the judgements on each of them. */
+  /** What decided it; for a step that asks the proxies, the judgements on each of them. Put together when it is read. */
   readonly because: readonly Judgement[];
+}
+
+function step(id: StepId, verdict: Step['verdict'], because: () => readonly Judgement[]): Step {
+  let known: readonly Judgement[] | undefined;
+  return {
+    step: id,
+    verdict,
+    get because() {
+      known ??= because();
+      return known;
+    },
+  };
 }
 
 /** What the flow chart comes to for a VM, before a proxy is picked. */
@@ -135,10 +147,10 @@ class Walk {
   /** Notes the candidates. Gives the failure when there is none. */
   #findCandidates(): Road['outcome'] | undefined {
     this.#candidates = this.#candidacy.filter(({ judgements }) => hold(judgements)).map(({ proxy }) => proxy);
-    const because = this.#candidacy.flatMap(({ judgements }) => telling(judgements));
-    if (this.#candidates.length === 0) return this.#fail('candidate-proxies', 'no-candidate-proxy', because);
-    this.#steps.push({ step: 'candidate-proxies', verdict: 'yes', because });
-    return undefined;
+    const none = this.#candidates.length === 0;
+    const because = (): Judgement[] => this.#candidacy.flatMap(({ judgements }) => telling(judgements));
+    this.#steps.push(step('candidate-proxies', none ? 'no' : 'yes', because));
+    return none ? { kind: 'fails', failure: 'no-candidate-proxy' } : undefined;
   }
 
   #fromHxSnapshot(): Road['outcome'] {
@@ -179,35 +191,38 @@ class Walk {
     );
   }
 
-  #ioVisor(proxy: Proxy): Judgement[] {
+  *#ioVisor(proxy: Proxy): Iterable<Judgement> {
     const vm = this.#vm;
-    return [
-      ...this.#direct(proxy),
-      this.#conditions.connected(proxy, datastoresOnSystem(vm)),
-      this.#conditions.hostInSystem(vm.host!, vm.system!),
-      this.#conditions.hostFirewall(vm.host!, proxy, vm.system!),
-    ];
+    yield* this.#direct(proxy);
+    yield this.#conditions.connected(proxy, datastoresOnSystem(vm));
+    yield this.#conditions.hostInSystem(vm.host!, vm.system!);
+    yield this.#conditions.hostFirewall(vm.host!, proxy, vm.system!);
   }
 
-  #clusterIp(proxy: Proxy): Judgement[] {
+  *#clusterIp(proxy: Proxy): Iterable<Judgement> {
     const vm = this.#vm;
-    return [
-      ...this.#direct(proxy),
-      this.#conditions.connected(proxy, datastoresOnSystem(vm)),
-      this.#conditions.controllersOpen(proxy, vm.system!),
-      this.#conditions.clusterIpKnown(vm.system!),
-    ];
+    yield* this.#direct(proxy);
+    yield this.#conditions.connected(proxy, datastoresOnSystem(vm));
+    yield this.#conditions.controllersOpen(proxy, vm.system!);
+    yield this.#conditions.clusterIpKnown(vm.system!);
   }
 
-  #direct(proxy: Proxy): Judgement[] {
+  *#direct(proxy: Proxy): Iterable<Judgement> {
     const vm = this.#vm;
-    return [
-      this.#conditions.serverSupports(proxy, 'direct'),
-      this.#conditions.transportModeAllows(proxy, 'direct'),
-      vm.system
-        ? this.#conditions.onDataNetwork(proxy, vm.system)
-        : this.#conditions.reachesDatastores(proxy, nfsDatastores(vm)),
-    ];
+    yield this.#conditions.serverSupports(proxy, 'direct');
+    yield this.#conditions.transportModeAllows(proxy, 'direct');
+    yield vm.system
+      ? this.#conditions.onDataNetwork(proxy, vm.system)
+      : this.#conditions.reachesDatastores(proxy, nfsDatastores(vm));
+  }
+
+  *#directFromVmwareSnapshot(proxy: Proxy): Iterable<Judgement> {
+    const vm = this.#vm;
+    yield* this.#direct(proxy);
+    yield this.#conditions.connected(proxy, vm.system ? datastoresOnSystem(vm) : nfsDatastores(vm));
+    if (!vm.system) return;
+    yield this.#conditions.controllersOpen(proxy, vm.system);
+    yield this.#conditions.clusterIpKnown(vm.system);
   }
 
   /** Direct NFS from a VMware snapshot. Disks that it cannot read go over Network mode. */
@@ -229,13 +244,7 @@ class Walk {
       step,
       mode,
       'vmwareSnapshot',
-      (proxy) => [
-        ...this.#direct(proxy),
-        this.#conditions.connected(proxy, vm.system ? datastoresOnSystem(vm) : nfsDatastores(vm)),
-        ...(vm.system
-          ? [this.#conditions.controllersOpen(proxy, vm.system), this.#conditions.clusterIpKnown(vm.system)]
-          : []),
-      ],
+      (proxy) => this.#directFromVmwareSnapshot(proxy),
       ofVm,
       otherWay,
     );
@@ -312,7 +321,7 @@ class Walk {
       ...judged.flatMap(({ judgements }) => telling(judgements)),
       ...forced.map((proxy) => this.#conditions.sameHost(proxy, this.#vm.host!)),
     ];
-    this.#steps.push({ step: 'network', verdict: lastResort || forced.length > 0 ? 'forced' : 'yes', because });
+    this.#steps.push(step('network', lastResort || forced.length > 0 ? 'forced' : 'yes', () => because));
     this.#assume(because);
     return { kind: 'planned', mode: 'network', source, qualifying, otherWay: this.#vm.disks.map(() => undefined) };
   }
@@ -323,38 +332,47 @@ class Walk {
 
   /** Takes a step that asks the proxies. Gives the outcome when one of them qualifies, else notes the `no`. */
   #try(
-    step: StepId,
+    id: StepId,
     mode: Mode,
     source: Source,
-    conditionsOf: (proxy: Proxy) => Judgement[],
+    conditionsOf: (proxy: Proxy) => Iterable<Judgement>,
     ofVm: readonly Judgement[] = [],
     otherWay: readonly (DiskReason | undefined)[] = this.#vm.disks.map(() => undefined),
     narrow: (qualifying: readonly Proxy[]) => readonly Proxy[] = (qualifying) => qualifying,
   ): Road['outcome'] | undefined {
-    const judged: Judged[] = this.#candidates.map((proxy) => ({ proxy, judgements: conditionsOf(proxy) }));
-    const able = hold(ofVm) ? judged.filter(({ judgements }) => hold(judgements)) : [];
-    const because = [...new Set([...ofVm, ...judged.flatMap(({ judgements }) => telling(judgements))])];
-    this.#steps.push({ step, verdict: able.length > 0 ? 'yes' : 'no', because });
+    const candidates = this.#candidates;
+    // Most proxies fail early, at their network: what comes after is judged when someone asks why.
+    const able = hold(ofVm) ? candidates.filter((proxy) => allHold(conditionsOf(proxy))) : [];
+    const because = (): Judgement[] => [
+      ...new Set([...ofVm, ...candidates.flatMap((proxy) => telling([...conditionsOf(proxy)]))]),
+    ];
+    this.#steps.push(step(id, able.length > 0 ? 'yes' : 'no', because));
     if (able.length === 0) return undefined;
-    this.#assume([...ofVm, ...able.flatMap(({ judgements }) => judgements)]);
-    return { kind: 'planned', mode, source, qualifying: narrow(able.map(({ proxy }) => proxy)), otherWay };
+    this.#assume(ofVm);
+    for (const proxy of able) this.#assume(conditionsOf(proxy));
+    return { kind: 'planned', mode, source, qualifying: narrow(able), otherWay };
   }
 
-  #step(step: StepId, because: readonly Judgement[]): boolean {
+  #step(id: StepId, because: readonly Judgement[]): boolean {
     const yes = hold(because);
-    this.#steps.push({ step, verdict: yes ? 'yes' : 'no', because });
+    this.#steps.push(step(id, yes ? 'yes' : 'no', () => because));
     this.#assume(yes ? because : because.filter((judgement) => judgement.holds === false || judgement.assumption));
     return yes;
   }
 
-  #fail(step: StepId, failure: FailureId, because: readonly Judgement[]): Road['outcome'] {
-    this.#steps.push({ step, verdict: 'no', because });
+  #fail(id: StepId, failure: FailureId, because: readonly Judgement[]): Road['outcome'] {
+    this.#steps.push(step(id, 'no', () => because));
     return { kind: 'fails', failure };
   }
 
-  #assume(judgements: readonly Judgement[]): void {
+  #assume(judgements: Iterable<Judgement>): void {
     for (const { assumption } of judgements) if (assumption) this.#assumptions.add(assumption);
   }
+}
+
+function allHold(judgements: Iterable<Judgement>): boolean {
+  for (const judgement of judgements) if (!holds(judgement)) return false;
+  return true;
 }
 
 /** All that failed; where nothing did, the last, which was the hardest to meet. */

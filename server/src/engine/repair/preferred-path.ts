@@ -1,15 +1,19 @@
 import type { Host, Job, Proxy, Vm } from '../model/entities.ts';
+import type { Topology } from '../model/topology.ts';
 import { dataAddresses, isEffective, portsSuffice } from '../planner/access.ts';
 import { datastoresOnSystem } from '../planner/conditions-proxy.ts';
 import type { ConditionId } from '../planner/ids.ts';
 import type { VmPlan } from '../planner/plan.ts';
 import * as format from '../schema/format.ts';
-import { appendAt, appendItem, insertAt, type PlacedEdit } from '../syntax/edit/index.ts';
+import { appendAt, appendItem, insertAt, type PlacedEdit, replaceNode } from '../syntax/edit/index.ts';
+import { hostsOpenedBy } from './opened.ts';
 
 /** The edits that bring a VM onto the IO Visor path, wherever in the file they lie. */
 export interface PreferredPath {
   readonly proxy: Proxy;
   readonly edits: readonly PlacedEdit[];
+  /** Hosts other than the VM's whose firewall is opened with it: those that share its list. */
+  readonly alsoOpens: readonly Host[];
   /** Some of the changes can take another VM's path away: whether they do, only a plan of the file after them tells. */
   readonly mayHurtOthers: boolean;
 }
@@ -25,13 +29,15 @@ const FAR_REACHING: ReadonlySet<ConditionId> = new Set<ConditionId>([
  * Makes edits of what would make it better (`VmPlan.improve`). `undefined` where there is nothing to better, or where a
  * change is needed that cannot be edited into being: a licence, a snapshot, a server.
  */
-export function preferredPath(plan: VmPlan): PreferredPath | undefined {
+export function preferredPath(plan: VmPlan, topology: Topology): PreferredPath | undefined {
   const { improve, job, vm } = plan;
   if (!improve || improve.changes.some(({ editable }) => !editable)) return undefined;
   const { proxy, changes } = improve;
+  const edits = changes.flatMap(({ condition }) => editsFor(condition, job, vm, proxy));
   return {
     proxy,
-    edits: changes.flatMap(({ condition }) => editsFor(condition, job, vm, proxy)),
+    edits,
+    alsoOpens: hostsOpenedBy(edits, topology).filter((host) => host !== vm.host),
     mayHurtOthers: changes.some(({ condition }) => FAR_REACHING.has(condition)),
   };
 }
@@ -59,11 +65,7 @@ function editsFor(condition: ConditionId, job: Job, vm: Vm, proxy: Proxy): Place
     case 'transport-mode-allows':
       return insertAt(proxy.value, ['transportMode'], 'automatic', PROXY);
     case 'datastore-connected':
-      return datastoresOnSystem(vm)
-        .filter(
-          (datastore) => proxy.connectedDatastores !== 'automatic' && !proxy.connectedDatastores.includes(datastore),
-        )
-        .flatMap(({ name }) => appendAt(proxy.value, ['connectedDatastores'], name, PROXY));
+      return connect(vm, proxy);
     case 'host-in-system':
       return insertAt(vm.host!.value, ['hyperflex'], system.name, HOST);
     case 'host-firewall':
@@ -71,6 +73,18 @@ function editsFor(condition: ConditionId, job: Job, vm: Vm, proxy: Proxy): Place
     default:
       return [];
   }
+}
+
+/** The VM's datastores on HX that the proxy's list leaves out, into the list. */
+function connect(vm: Vm, proxy: Proxy): PlacedEdit[] {
+  const { connectedDatastores: connected, value } = proxy;
+  const list = value.connectedDatastores;
+  if (connected === 'automatic' || !list) return [];
+  const names = datastoresOnSystem(vm)
+    .filter((datastore) => !connected.includes(datastore))
+    .map(({ name }) => name);
+  // Several entries for an empty list in brackets would stand side by side without a comma.
+  return list.items.length === 0 ? replaceNode(list, names) : names.flatMap((name) => appendItem(list, name));
 }
 
 /** Into the list of the host's own rule that is wide enough already; else by a rule of its own. */

@@ -23,7 +23,16 @@ import formatUnknownKey from './format/unknown-key.ts';
 import formatUnquotedGlob from './format/unquoted-glob.ts';
 import formatVersion from './format/version.ts';
 import formatYamlSyntax from './format/yaml-syntax.ts';
+import jobBacksUpController from './job/backs-up-controller.ts';
+import jobBacksUpProxy from './job/backs-up-proxy.ts';
+import jobMatchesNothing from './job/matches-nothing.ts';
+import jobNoEffect from './job/no-effect.ts';
+import jobNoFailover from './job/no-failover.ts';
+import jobProxyUnusable from './job/proxy-unusable.ts';
+import jobSingleProxy from './job/single-proxy.ts';
+import jobStorageSnapshotsOff from './job/storage-snapshots-off.ts';
 import jobVmFails from './job/vm-fails.ts';
+import jobVmUnprotected from './job/vm-unprotected.ts';
 import networkDuplicateAddress from './network/duplicate-address.ts';
 import networkHostBitsSet from './network/host-bits-set.ts';
 import networkInvalidAddress from './network/invalid-address.ts';
@@ -89,7 +98,16 @@ export const RULES: readonly Rule[] = [
   formatUnquotedGlob,
   formatVersion,
   formatYamlSyntax,
+  jobBacksUpController,
+  jobBacksUpProxy,
+  jobMatchesNothing,
+  jobNoEffect,
+  jobNoFailover,
+  jobProxyUnusable,
+  jobSingleProxy,
+  jobStorageSnapshotsOff,
   jobVmFails,
+  jobVmUnprotected,
   networkDuplicateAddress,
   networkHostBitsSet,
   networkInvalidAddress,

@@ -5,9 +5,8 @@ import type {
   KeyNames,
   ListType,
   MapType,
-  MapValue,
-  MissingKey,
   OneKeyType,
+  Requirement,
   Type,
   WordOrListType,
 } from './types.ts';
@@ -40,10 +39,7 @@ export function wordOrList<W extends string, E extends Type>(
   return { kind: 'wordOrList', word, meaning, element };
 }
 
-export function map<F extends Fields>(
-  fields: F,
-  alsoRequired?: (has: (key: string) => boolean, value: MapValue<F>) => readonly MissingKey[],
-): MapType<F> {
+export function map<F extends Fields>(fields: F, alsoRequired?: readonly Requirement[]): MapType<F> {
   return { kind: 'map', fields, ...(alsoRequired ? { alsoRequired } : {}) };
 }
 

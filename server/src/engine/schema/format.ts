@@ -257,15 +257,10 @@ export const datastore = map(
     ),
     description,
   },
-  (has) =>
-    has('hyperflex')
-      ? []
-      : [
-          ...(has('type') ? [] : [{ key: 'type', named: '`type`', because: 'it does not lie on an HX system' }]),
-          ...(has('hosts') || has('clusters')
-            ? []
-            : [{ key: 'hosts', named: '`hosts` or `clusters`', because: 'it does not lie on an HX system' }]),
-        ],
+  [
+    { oneOf: ['type'], unless: 'hyperflex', because: 'it does not lie on an HX system' },
+    { oneOf: ['hosts', 'clusters'], unless: 'hyperflex', because: 'it does not lie on an HX system' },
+  ],
 );
 
 export const proxy = map(
@@ -331,10 +326,7 @@ export const proxy = map(
     enabled: optional(scalar.boolean, 'A disabled proxy is never used.', { default: 'true' }),
     description,
   },
-  (has, proxy) =>
-    proxy.type?.value === 'virtual' && !has('host')
-      ? [{ key: 'host', named: '`host`', because: 'a virtual proxy runs on an ESXi host' }]
-      : [],
+  [{ oneOf: ['host'], when: { key: 'type', is: 'virtual' }, because: 'a virtual proxy runs on an ESXi host' }],
 );
 
 const disk = map({
@@ -396,10 +388,7 @@ export const vm = map(
     encrypted: optional(scalar.boolean, 'It is encrypted: no backup from storage snapshots.', { default: 'false' }),
     description,
   },
-  (has) =>
-    has('disks') || has('datastore')
-      ? []
-      : [{ key: 'datastore', named: '`datastore` or `disks`', because: 'a VM without a disk has nothing to back up' }],
+  [{ oneOf: ['datastore', 'disks'], because: 'a VM without a disk has nothing to back up' }],
 );
 
 const selector = oneKey('vm', {

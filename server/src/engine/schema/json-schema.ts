@@ -1,5 +1,5 @@
 import { topology } from './format.ts';
-import type { Field, Fields, JsonSchema, Type } from './types.ts';
+import type { Field, Fields, JsonSchema, KeyNames, Requirement, Type } from './types.ts';
 
 /** The JSON Schema (draft 2020-12) of a topology file, made from the format's one definition. */
 export function jsonSchema(): JsonSchema {
@@ -20,19 +20,18 @@ function schemaOf(type: Type): JsonSchema {
     case 'scalar':
       return type.json;
     case 'list': {
-      const list = { type: ['array', 'null'], items: schemaOf(type.element) };
+      const list = { type: 'array', items: schemaOf(type.element) };
       return type.orOne ? { anyOf: [schemaOf(type.element), list] } : list;
     }
     case 'wordOrList':
-      return { anyOf: [{ const: type.word }, { type: ['array', 'null'], items: schemaOf(type.element) }] };
+      return { anyOf: [{ const: type.word }, { type: 'array', items: schemaOf(type.element) }] };
     case 'map':
-      // Like a list, it may be empty.
-      return { ...mapSchema(type.fields), ...(type.names ? { type: ['object', 'null'] } : {}) };
+      return mapSchema(type.fields, type);
     case 'oneKey':
       return {
         anyOf: [
           schemaOf((type.fields as Fields)[type.bare]!.type),
-          { ...mapSchema(type.fields), minProperties: 1, maxProperties: 1 },
+          { ...mapSchema(type.fields), oneOf: Object.keys(type.fields).map(present) },
         ],
       };
     case 'dictionary':
@@ -40,18 +39,50 @@ function schemaOf(type: Type): JsonSchema {
   }
 }
 
-function mapSchema(fields: Fields): JsonSchema {
+function mapSchema(
+  fields: Fields,
+  { alsoRequired = [], names }: { alsoRequired?: readonly Requirement[]; names?: KeyNames } = {},
+): JsonSchema {
   const required = Object.entries(fields).flatMap(([key, field]) => (field.required ? [key] : []));
   return {
     type: 'object',
-    properties: Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, fieldSchema(field)])),
+    properties: Object.fromEntries(
+      Object.entries(fields).map(([key, field]) => [key, fieldSchema(field, names !== undefined)]),
+    ),
     patternProperties: { '^x-': true },
     additionalProperties: false,
     ...(required.length > 0 ? { required } : {}),
+    ...(alsoRequired.length > 0 ? { allOf: alsoRequired.map(requirementSchema) } : {}),
   };
 }
 
-function fieldSchema(field: Field): JsonSchema {
+function requirementSchema({ oneOf, unless, when }: Requirement): JsonSchema {
+  const wanted = oneOf.map(present);
+  if (unless) return { anyOf: [present(unless), ...wanted] };
+  if (!when) return { anyOf: wanted };
+  const applies = { ...present(when.key), properties: { [when.key]: { const: when.is } } };
+  return { anyOf: [{ not: applies }, ...wanted] };
+}
+
+/** The key stands there with a value. */
+function present(key: string): JsonSchema {
+  return { type: 'object', required: [key], properties: { [key]: { not: { type: 'null' } } } };
+}
+
+/** @param wantsValue it may not stand there with nothing behind it */
+function fieldSchema(field: Field, wantsValue: boolean): JsonSchema {
   const notes = [field.default ? `Default: ${field.default}.` : '', field.source ? `Source: ${field.source}.` : ''];
-  return { description: [field.doc, ...notes].filter((text) => text !== '').join(' '), ...schemaOf(field.type) };
+  return {
+    description: [field.doc, ...notes].filter((text) => text !== '').join(' '),
+    ...(wantsValue ? schemaOf(field.type) : orEmpty(field)),
+  };
+}
+
+/** A key that is not required may stand there with nothing behind it, which is `null` to other readers of YAML. */
+function orEmpty({ type, required }: Field): JsonSchema {
+  const schema = schemaOf(type);
+  if (required) return schema;
+  if (Array.isArray(schema.anyOf)) return { ...schema, anyOf: [...schema.anyOf, { type: 'null' }] };
+  if (Array.isArray(schema.enum)) return { ...schema, enum: [...schema.enum, null] };
+  return { ...schema, type: [schema.type, 'null'].flat() };
 }

@@ -18,6 +18,22 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/**
+ * {@link nearest} among names of things: `esx14` is another host than `esx13`, and no misspelling of it. Leading zeros
+ * make no difference: `esx1` may be meant for `esx01`.
+ */
+export function nearestName(text: string, candidates: Iterable<string>): string | undefined {
+  const numbers = numbersIn(text);
+  return nearest(
+    text,
+    [...candidates].filter((candidate) => numbersIn(candidate) === numbers),
+  );
+}
+
+function numbersIn(name: string): string {
+  return (name.match(/\d+/g) ?? []).map((digits) => digits.replace(/^0+(?=\d)/, '')).join();
+}
+
 /** Damerau-Levenshtein distance (adjacent letters swapped count once); at least `limit` when it is not below that. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit || a.length > 256) return limit;

@@ -22,11 +22,15 @@ export interface ReadProblem {
   readonly near?: string;
   /** The value is read as `near` all the same: what was meant is clear. */
   readonly understood?: true;
+  /** For what stands alone where a list is wanted: what the list holds. `near` is the list of it. */
+  readonly element?: Type;
   /** The node at fault: the value, or for a key the mapping that it stands or is missing in. */
   readonly node: YamlNode;
   readonly unit: Unit;
   /** The key that is unknown or missing. */
   readonly key?: string;
+  /** For an unknown key: `near` is required, and missing. */
+  readonly required?: true;
   /** For a missing key that can be inserted: what it holds. */
   readonly field?: Field;
   /** For a missing key: the keys that the format knows there, in its order. */
@@ -58,6 +62,14 @@ function isOpenKey(key: string): boolean {
   return key.startsWith('x-') || key === '<<';
 }
 
+interface MissingKey {
+  /** The key to insert. */
+  readonly key: string;
+  /** For the message: "`hosts` or `clusters`". */
+  readonly named: string;
+  readonly because: string;
+}
+
 class Reader {
   readonly #unit: Unit;
   readonly #report: (problem: ReadProblem) => void;
@@ -76,7 +88,7 @@ class Reader {
         if (node.kind === 'seq') return { ...this.#base(node), items: this.#items(type.element, node.items) };
         if (type.orOne && node.kind === 'scalar')
           return { ...this.#base(node), items: this.#items(type.element, [node]) };
-        return this.#wrong(node, 'a list', this.#alone(type.element, node));
+        return this.#wrong(node, 'a list', this.#alone(type.element, node), type.element);
       case 'wordOrList':
         if (node.kind === 'seq') {
           return { ...this.#base(node), word: undefined, items: this.#items(type.element, node.items) };
@@ -138,17 +150,23 @@ class Reader {
       const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
       if (field && type.names && isMissing(pair.value)) this.#wrong(pair.value, expected(field.type));
       else if (field) value[key] = this.read(field.type, pair.value);
-      else if (!isOpenKey(key)) this.#unknownKey(type, node, pair);
     }
     const result = value as MapValue<Fields>;
-    this.#missingKeys(type, node, result);
+    const unknown = node.pairs.filter(({ key: { text } }) => !Object.hasOwn(type.fields, text) && !isOpenKey(text));
+    const meant = new Set(unknown.flatMap(({ key }) => nearKey(type, node, key.text) ?? []));
+    const missing = missingKeys(type, result, meant);
+    for (const pair of unknown) {
+      const others = new Set(meant);
+      others.delete(nearKey(type, node, pair.key.text) ?? '');
+      this.#unknownKey(type, node, pair, missingKeys(type, result, others).length > missing.length);
+    }
+    if (!node.incomplete) this.#missingKeys(type, result, missing);
     return result;
   }
 
-  #unknownKey(type: MapType<Fields>, node: YamlMap, pair: YamlPair): void {
+  #unknownKey(type: MapType<Fields>, node: YamlMap, pair: YamlPair, required: boolean): void {
     const key = pair.key.text;
-    const free = Object.keys(type.fields).filter((name) => !node.pairs.some((other) => other.key.text === name));
-    const near = (type.names?.nearest ?? nearest)(key, free);
+    const near = nearKey(type, node, key);
     this.#report({
       code: 'format/unknown-key',
       message: type.names
@@ -156,18 +174,16 @@ class Reader {
         : `The format has no key \`${shorten(key)}\` here`,
       place: this.#place(pair.key),
       ...(near === undefined ? {} : { near }),
+      ...(required ? { required } : {}),
       node,
       unit: this.#unit,
       key,
     });
   }
 
-  #missingKeys(type: MapType<Fields>, node: YamlMap, value: MapValue<Fields>): void {
-    const has = (key: string): boolean => node.pairs.some((pair) => pair.key.text === key && !isMissing(pair.value));
-    const missing = Object.entries(type.fields)
-      .filter(([key, field]) => field.required && !has(key))
-      .map(([key]) => ({ key, named: `\`${key}\``, because: '' }));
-    for (const { key, named, because } of [...missing, ...(type.alsoRequired?.(has, value) ?? [])]) {
+  #missingKeys(type: MapType<Fields>, value: MapValue<Fields>, missing: readonly MissingKey[]): void {
+    const { node } = value;
+    for (const { key, named, because } of missing) {
       const empty = value.$keys.get(key);
       this.#report({
         code: 'format/missing-key',
@@ -201,11 +217,11 @@ class Reader {
     const wanted = `one of ${keys.map((key) => `\`${key}\``).join(', ')}`;
     if (node.kind !== 'map') return this.#wrong(node, `a name or a mapping with ${wanted}`);
     let result: unknown;
-    for (const pair of node.pairs) {
+    const own = node.pairs.filter(({ key }) => !isOpenKey(key.text));
+    for (const pair of own) {
       const key = pair.key.text;
-      if (isOpenKey(key)) continue;
       if (!Object.hasOwn(type.fields, key)) {
-        this.#unknownKey({ kind: 'map', fields: type.fields }, node, pair);
+        this.#unknownKey({ kind: 'map', fields: type.fields }, node, pair, false);
         continue;
       }
       if (result !== undefined) {
@@ -220,7 +236,7 @@ class Reader {
           type.fields[key]!.type.kind === 'scalar' ? expected(type.fields[key]!.type) : 'a value',
         );
     }
-    if (node.pairs.length === 0) this.#wrong(node, `a mapping with ${wanted}`);
+    if (own.length === 0 && !node.incomplete) this.#wrong(node, `a mapping with ${wanted}`);
     return result;
   }
 
@@ -233,7 +249,7 @@ class Reader {
     return node.style === 'plain' && /[,[\]{}\n]/.test(written) ? undefined : `[${written}]`;
   }
 
-  #wrong(node: YamlNode, wanted: string, near?: string): undefined {
+  #wrong(node: YamlNode, wanted: string, near?: string, element?: Type): undefined {
     const found =
       node.kind === 'map'
         ? 'a mapping'
@@ -247,6 +263,7 @@ class Reader {
       message: `Expected ${wanted}, but found ${found}`,
       place: this.#place(node),
       ...(near === undefined ? {} : { near }),
+      ...(near === undefined || !element ? {} : { element }),
       node,
       unit: this.#unit,
     });
@@ -260,6 +277,32 @@ class Reader {
   #place(node: YamlNode): Place {
     return { unit: this.#unit, start: node.start, end: node.end };
   }
+}
+
+/** The key that was probably meant by an unknown one, among those that do not stand there. */
+function nearKey(type: MapType<Fields>, node: YamlMap, key: string): string | undefined {
+  const free = Object.keys(type.fields).filter((name) => !node.pairs.some((other) => other.key.text === name));
+  return (type.names?.nearest ?? nearest)(key, free);
+}
+
+/** The required keys that neither stand there with a value, nor are `meant` by keys that are misspelt. */
+function missingKeys(type: MapType<Fields>, value: MapValue<Fields>, meant: ReadonlySet<string>): MissingKey[] {
+  const has = (key: string): boolean =>
+    meant.has(key) || value.node.pairs.some((pair) => pair.key.text === key && !isMissing(pair.value));
+  const missing = Object.entries(type.fields)
+    .filter(([key, field]) => field.required && !has(key))
+    .map(([key]) => ({ key, named: `\`${key}\``, because: '' }));
+  const also = (type.alsoRequired ?? [])
+    .filter(({ oneOf, unless, when }) => {
+      const applies = !(unless && has(unless)) && (!when || valueOf(value[when.key]) === when.is);
+      return applies && !oneOf.some(has);
+    })
+    .map(({ oneOf, because }) => ({ key: oneOf[0], named: oneOf.map((key) => `\`${key}\``).join(' or '), because }));
+  return [...missing, ...also];
+}
+
+function valueOf(read: unknown): unknown {
+  return (read as { readonly value?: unknown } | undefined)?.value;
 }
 
 /** The word, where it is misspelt or cut short: `auto`. */

@@ -28,7 +28,7 @@ export const nameText: ScalarType<string> = {
   kind: 'scalar',
   is: 'a name',
   read: (value) => (value.trim() === '' ? invalid('is empty: a name is wanted here') : { value }),
-  json: { type: ['string', 'number'], minLength: 1 },
+  json: { type: ['string', 'number', 'boolean'], pattern: '\\S' },
 };
 
 const WORDS_FOR_TRUE = ['true', 'yes', 'on', 'y'];
@@ -52,11 +52,14 @@ export const boolean: ScalarType<boolean> = {
   values: { true: 'Yes.', false: 'No.' },
 };
 
+/** What YAML takes for a number (1.2.2, 10.3.2), but for infinity and other bases. */
+const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+
 /** A number from `minimum` to `maximum`, both included. */
 export function number(options: { minimum: number; maximum?: number; integer?: true; is: string }): ScalarType<number> {
   const { minimum, maximum = Number.POSITIVE_INFINITY, integer } = options;
   const read = (value: string, style: string): ScalarReading<number> => {
-    if (!/^[-+]?\d+(\.\d+)?$/.test(value)) return invalid(`is not ${options.is}`);
+    if (!NUMBER.test(value)) return invalid(`is not ${options.is}`);
     const result = Number(value);
     if (integer && !Number.isInteger(result)) return invalid(`is not ${options.is}`);
     if (result < minimum || result > maximum) return invalid(`is not ${options.is}`);
@@ -95,7 +98,8 @@ export function oneOf<V extends string>(
       if (exact !== undefined) return { value: exact };
       const near = nearest(value, [...words, ...Object.keys(aliases)]) ?? cutShort(value, words);
       const problem = invalid(`is not ${is}: ${listed(words)}`, near);
-      const meant = words.find((word) => word.toLowerCase() === value.toLowerCase());
+      const same = [...words, ...Object.keys(aliases)].find((word) => word.toLowerCase() === value.toLowerCase());
+      const meant = same === undefined ? undefined : (aliases[same] ?? (same as V));
       return meant === undefined ? problem : { value: meant, ...problem };
     },
     json: { enum: [...words, ...Object.keys(aliases)] },
@@ -131,7 +135,7 @@ export function reference(to: EntityKind): ScalarType<string> {
     kind: 'scalar',
     is,
     read: (value) => (value.trim() === '' ? invalid(`is empty: ${is} is wanted here`) : { value }),
-    json: { type: ['string', 'number'], minLength: 1 },
+    json: { type: ['string', 'number', 'boolean'], pattern: '\\S' },
     to,
   };
 }
@@ -238,6 +242,9 @@ export const vbrBuild: ScalarType<readonly number[]> = {
   json: { type: ['string', 'number'] },
 };
 
+/** A number from 0 to 65535 as a regular expression. */
+const PORT = '0*(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[1-5]\\d{4}|\\d{1,4})';
+
 export const portRange: ScalarType<PortRange> = {
   kind: 'scalar',
   is: 'a port such as `2049` or a range such as `0-65535`',
@@ -255,7 +262,7 @@ export const portRange: ScalarType<PortRange> = {
   json: {
     anyOf: [
       { type: 'integer', minimum: 0, maximum: 65535 },
-      { type: 'string', pattern: '^\\d+(\\s*-\\s*\\d+)?$' },
+      { type: 'string', pattern: `^${PORT}(\\s*-\\s*${PORT})?$` },
     ],
   },
 };

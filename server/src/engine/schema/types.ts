@@ -64,8 +64,8 @@ export interface WordOrListType<W extends string, E extends Type> {
 export interface MapType<F extends Fields> {
   readonly kind: 'map';
   readonly fields: F;
-  /** Required keys that hang on other keys: gives those that are missing. */
-  alsoRequired?(has: (key: string) => boolean, value: MapValue<F>): readonly MissingKey[];
+  /** What is required besides, by what else stands there. */
+  readonly alsoRequired?: readonly Requirement[];
   /** Given where the keys are names of things: each then wants a value. */
   readonly names?: KeyNames;
 }
@@ -78,11 +78,14 @@ export interface KeyNames {
   readonly nearest: (text: string, candidates: readonly string[]) => string | undefined;
 }
 
-export interface MissingKey {
-  /** The key to insert. */
-  readonly key: string;
-  /** For the message: "`hosts` or `clusters`". */
-  readonly named: string;
+/** At least one of some keys is required. */
+export interface Requirement {
+  /** The first is the one to insert. */
+  readonly oneOf: readonly [string, ...string[]];
+  /** Not where this key has a value. */
+  readonly unless?: string;
+  /** Only where this key has this value. */
+  readonly when?: { readonly key: string; readonly is: string };
   /** Why it is required: "a virtual proxy runs on an ESXi host". */
   readonly because: string;
 }

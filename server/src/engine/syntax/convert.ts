@@ -152,22 +152,21 @@ class Converter {
   }
 
   private pairAsMap(pair: Pair): YamlMap {
-    const { pairs, start, end } = this.pairs([pair], true);
-    return { kind: 'map', flow: true, pairs, start, end };
+    return { kind: 'map', flow: true, ...this.pairs([pair], true) };
   }
 
   private map(map: YAMLMap): YamlMap {
     const flow = map.flow === true;
     const range = spanOf(map);
-    const { pairs, start, end } = this.pairs(map.items, flow);
-    if (!flow) return { kind: 'map', flow, pairs, start: Math.min(range.start, start), end };
+    const content = this.pairs(map.items, flow);
+    if (!flow) return { kind: 'map', flow, ...content, start: Math.min(range.start, content.start) };
     // A pair in a flow sequence is a map without braces of its own.
-    if (this.text[range.start] !== '{') return { kind: 'map', flow, pairs, start, end };
+    if (this.text[range.start] !== '{') return { kind: 'map', flow, ...content };
     this.reportUnclosed(map, '{');
-    return { kind: 'map', flow, pairs, ...range };
+    return { kind: 'map', flow, ...content, ...range };
   }
 
-  private pairs(items: readonly Pair[], flow: boolean): Span & { pairs: YamlPair[] } {
+  private pairs(items: readonly Pair[], flow: boolean): Pick<YamlMap, 'start' | 'end' | 'pairs' | 'incomplete'> {
     const own = new Map<string, YamlPair>();
     const merges: YamlNode[] = [];
     let start = Number.POSITIVE_INFINITY;
@@ -183,8 +182,13 @@ class Converter {
       else if (key.text === '<<' && key.style === 'plain') merges.push(value);
       else this.addPair(own, { key, value, merged: false }, keyPlace);
     }
-    for (const value of merges) mergeInto(own, value, this.errors);
-    return { start: Math.min(start, end), end, pairs: [...own.values()] };
+    const merged = merges.map((value) => mergeInto(own, value, this.errors));
+    return {
+      start: Math.min(start, end),
+      end,
+      pairs: [...own.values()],
+      ...(merged.includes(false) ? { incomplete: true } : {}),
+    };
   }
 
   private addPair(own: Map<string, YamlPair>, pair: YamlPair, keyPlace: Span): void {

@@ -6,8 +6,9 @@ import type { YamlNode, YamlPair } from './nodes.ts';
  *
  * @param pairs the pairs of the map so far, by key; own keys and earlier maps win
  * @param value what `<<` stands for: a map, or a list of maps
+ * @returns whether all of it could be read; what could not is reported
  */
-export function mergeInto(pairs: Map<string, YamlPair>, value: YamlNode, errors: ErrorCollector): void {
+export function mergeInto(pairs: Map<string, YamlPair>, value: YamlNode, errors: ErrorCollector): boolean {
   const sources = value.kind === 'seq' ? value.items : [value];
   for (const source of sources) {
     if (source.kind === 'map') {
@@ -18,4 +19,5 @@ export function mergeInto(pairs: Map<string, YamlPair>, value: YamlNode, errors:
       errors.add('syntax', '`<<` takes the keys of a mapping, or of a list of mappings.', source);
     }
   }
+  return sources.every((source) => source.kind === 'map' && !source.incomplete);
 }

@@ -41,6 +41,8 @@ export interface YamlMap extends Span {
   readonly kind: 'map';
   readonly flow: boolean;
   readonly pairs: readonly YamlPair[];
+  /** A merge key stands for something that could not be read, and nobody knows which keys it would bring. */
+  readonly incomplete?: true;
 }
 
 export interface YamlPair {

@@ -3,6 +3,7 @@ import { type Converted, convert, type Names } from './convert.ts';
 import { maxDepth, tooDeepAt } from './depth.ts';
 import { tidy } from './errors.ts';
 import type { Unit, YamlError, YamlNode } from './nodes.ts';
+import { readPlain } from './plain.ts';
 import { missingAt } from './scalar.ts';
 import type { Piece } from './scan.ts';
 import type { Located } from './tree.ts';
@@ -61,6 +62,15 @@ function countLineBreaks(text: string): number {
 }
 
 function read(text: string): Converted {
+  const plain = readPlain(text);
+  if (plain) return { root: plain === 'empty' ? undefined : plain, errors: NO_ERRORS, names: undefined };
+  return readByLibrary(text);
+}
+
+const NO_ERRORS: readonly YamlError[] = [];
+
+/** Reads any text by the YAML library. */
+export function readByLibrary(text: string): Converted {
   const deep = tooDeepAt(text);
   if (deep !== undefined) return failed(text, deep, `This is nested more than ${maxDepth} levels deep.`);
   try {

@@ -4,6 +4,7 @@ import type { FileEdits } from '../../engine/fix-together.ts';
 import { thingAt } from '../../engine/model/at.ts';
 import { hurtBy } from '../../engine/repair/hurt.ts';
 import { preferredPath } from '../../engine/repair/preferred-path.ts';
+import { named } from '../../engine/rules/_words.ts';
 import { applyEdits, combineByFile } from '../../engine/syntax/edit/placed.ts';
 import { unitAt } from '../../engine/syntax/index.ts';
 import type { OpenDocument } from '../../lsp/documents.ts';
@@ -26,11 +27,12 @@ export function preferredPathActions(
   if (thing?.kind !== 'entity' || thing.entity.kind !== 'vm') return [];
   const actions = new Map<string, CodeAction>();
   for (const plan of analysis.plan.byVm.get(thing.entity) ?? []) {
-    const path = preferredPath(plan);
+    const path = preferredPath(plan, analysis.topology);
     const edits = path && combineByFile(path.edits, (uri) => analysis.treeOf(uri)?.text);
     if (!edits) continue;
     const hurts = path.mayHurtOthers ? warning(engine, analysis, edits) : '';
-    const title = `Bring ${plan.vm.name} onto the IO Visor path by ${path.proxy.name}${hurts}`;
+    const opens = path.alsoOpens.length > 0 ? `, which opens ${named(path.alsoOpens.map(({ name }) => name))} too` : '';
+    const title = `Bring ${plan.vm.name} onto the IO Visor path by ${path.proxy.name}${opens}${hurts}`;
     actions.set(title, { title, kind: CodeActionKind.QuickFix, edit: workspaceEdit(document, client, edits) });
   }
   return [...actions.values()];

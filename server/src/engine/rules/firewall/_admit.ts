@@ -1,11 +1,10 @@
-import type { AllowedAddresses, FirewallRule, HxSystem, Proxy } from '../../model/entities.ts';
+import type { AllowedAddresses, Cluster, FirewallRule, Host, HxSystem, Proxy } from '../../model/entities.ts';
 import type { Topology } from '../../model/topology.ts';
 import { allows, dataAddresses } from '../../planner/access.ts';
-import { host as hostFormat } from '../../schema/format.ts';
+import { cluster, host } from '../../schema/format.ts';
 import type { AllowedSource } from '../../schema/scalars.ts';
 import type { Value as Read, WordOrListValue } from '../../schema/types.ts';
 import { appendAt, appendItem, type PlacedEdit, replaceNode } from '../../syntax/edit/index.ts';
-import type { Located } from '../../syntax/tree.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Door } from './_doors.ts';
 import { dataAddressTexts } from './_sources.ts';
@@ -52,7 +51,7 @@ export function admitBehind(behind: readonly Door[], proxies: ReadonlySet<Proxy>
       .flatMap(({ proxy, unlisted }) => unlisted.flatMap((rule) => admissionTo(rule, system, proxy))),
   );
   const bare = behind.filter(({ rules }) => rules.length === 0);
-  return [...admit(admissions, context.topology), ...bare.flatMap((door) => addRule(door.host.value, [door], context))];
+  return [...admit(admissions, context.topology), ...bare.flatMap((door) => addRule(door.host, [door], context))];
 }
 
 /** None where the rule has no list that could be read. */
@@ -62,9 +61,10 @@ function admissionTo({ value, allowed }: FirewallRule, system: HxSystem, proxy: 
 }
 
 /** Edits that give a host or cluster a rule for all proxies that could use the IO Visor behind the doors. */
-export function addRule(owner: Located, behind: readonly Door[], { plan }: RuleContext): PlacedEdit[] {
+export function addRule(owner: Host | Cluster, behind: readonly Door[], { plan }: RuleContext): PlacedEdit[] {
   const systems = [...new Set(behind.map(({ system }) => system))];
   const allowedAddresses = systems.flatMap((system) => dataAddressTexts(plan.ioVisor.of(system), system));
   const rule = { name: 'veeam-iovisor', ports: '0-65535', allowedAddresses };
-  return appendAt(owner, ['firewall', 'rules'], rule, { order: Object.keys(hostFormat.fields) });
+  const { fields } = owner.kind === 'cluster' ? cluster : host;
+  return appendAt(owner.value, ['firewall', 'rules'], rule, { order: Object.keys(fields) });
 }

@@ -1,4 +1,4 @@
-import type { Host, Vm } from '../../model/entities.ts';
+import type { Host, Proxy, Vm } from '../../model/entities.ts';
 import type { Mode } from '../../planner/ids.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import { counted } from '../_words.ts';
@@ -36,10 +36,16 @@ export function vmsByHost({ plan }: RuleContext): ReadonlyMap<Host, OnHost> {
   return byHost;
 }
 
-/** What the closed firewalls of the hosts cost: "14 VMs go through the controller cluster IP instead of the IO Visor". */
-export function costOf(hosts: readonly Host[], context: RuleContext): string {
+/**
+ * What the closed firewalls of the hosts cost: "14 VMs go through the controller cluster IP instead of the IO Visor". With
+ * `shutOut`, what it costs that they keep out these proxies: the other VMs would not go through them anyway.
+ */
+export function costOf(hosts: readonly Host[], context: RuleContext, shutOut?: readonly Proxy[]): string {
   const byHost = context.fact(vmsByHost);
-  const kept = hosts.flatMap((host) => byHost.get(host)?.kept ?? []);
+  const { ioVisor } = context.plan;
+  const kept = hosts
+    .flatMap((host) => byHost.get(host)?.kept ?? [])
+    .filter(({ job, vm }) => !shutOut || ioVisor.ofVm(job, vm).some((proxy) => shutOut.includes(proxy)));
   if (kept.length > 0) return waysOf(kept, 'the IO Visor');
   const there = hosts.some((host) => (byHost.get(host)?.through.length ?? 0) > 0);
   return there

@@ -1,6 +1,6 @@
 import type { FirewallRule } from '../../model/entities.ts';
 import type { Value } from '../../schema/types.ts';
-import { replaceScalar } from '../../syntax/edit/index.ts';
+import { keyOf, replaceScalar } from '../../syntax/edit/index.ts';
 import type { Place } from '../../syntax/nodes.ts';
 import type { Finding, RuleContext } from '../rule.ts';
 import { costOf } from './_cost.ts';
@@ -39,13 +39,10 @@ export function* defectiveRules(context: RuleContext, { key, isFaulty, is, are, 
       place: told.place,
       message: `${text} ${several ? are : is}: ${costOf(told.hosts, context)}. Set \`${key}: ${right}\``,
       related: told.related,
-      fixes: () => [
-        {
-          title: `Set ${key}: ${right} ${whereToFix(told)}`,
-          safe: false,
-          edits: values.flatMap((value) => replaceScalar(value, right)),
-        },
-      ],
+      fixes: () => {
+        const edits = values.flatMap((value) => replaceScalar(value, right));
+        return [{ title: `Set ${key}: ${right} ${whereToFix(told, edits, context)}`, safe: false, edits }];
+      },
     };
   }
 }
@@ -61,8 +58,8 @@ export function faultIn(rule: FirewallRule, door: Door, place: Place, kind?: str
   return { door, rule, place, cluster, ...(kind === undefined ? {} : { kind }) };
 }
 
-/** Where a list of the rule is marked: a list over several lines at its key. */
+/** Where a list of the rule is marked: one over several lines at its key, one that rules share at its anchor. */
 export function listPlace({ value }: FirewallRule, key: 'ports' | 'allowedAddresses'): Place | undefined {
   const list = value[key];
-  return list?.node.kind === 'seq' && !list.node.flow ? value.$keys.get(key) : list;
+  return list?.node.kind === 'seq' && !list.node.flow ? (keyOf(list) ?? list) : list;
 }

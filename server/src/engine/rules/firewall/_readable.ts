@@ -25,9 +25,9 @@ export function readable(context: RuleContext): (place: Place) => boolean {
   return (place) => !liesIn(place, unclear);
 }
 
-/** Where a value is missing or could not be read, or a name is not declared. An unknown key changes nothing else. */
+/** Where a value is missing or could not be read, or a name is not declared. Another unknown key changes nothing else. */
 function unclearPlaces(context: RuleContext): ReadonlyMap<Unit, readonly Place[]> {
-  const problems = context.fact(readProblems).filter(({ code }) => code !== 'format/unknown-key');
+  const problems = context.fact(readProblems).filter(({ code, required }) => code !== 'format/unknown-key' || required);
   const unresolved = context.topology.references.filter(({ target }) => !target);
   const places = new Map<Unit, Place[]>();
   for (const place of [...problems.map((problem) => problem.place), ...unresolved.map(({ at }) => at)]) {

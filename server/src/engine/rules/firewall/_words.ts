@@ -1,5 +1,8 @@
-import type { FirewallRule, Proxy } from '../../model/entities.ts';
+import type { FirewallRule, Host, Proxy } from '../../model/entities.ts';
+import { hostsOpenedBy } from '../../repair/opened.ts';
+import type { PlacedEdit } from '../../syntax/edit/index.ts';
 import { named } from '../_words.ts';
+import type { RuleContext } from '../rule.ts';
 import type { Fault, Told } from './_told.ts';
 
 /** A part of a sentence, with the number that its verb agrees with. */
@@ -31,9 +34,23 @@ function ownerIn(told: Told<Fault>): string {
   return `${cluster!.name} (${hosts.length === 1 ? hosts[0]!.name : `${hosts.length} hosts`})`;
 }
 
-/** Where a fix acts: "on esx02", "in cluster cl-muc", "on all 4 hosts of cl-muc". */
-export function whereToFix(told: Told<Fault>): string {
-  return told.atCluster ? `in cluster ${told.cluster!.name}` : `on ${hostsIn(told)}`;
+/** Where a fix acts: "on esx02", "in cluster cl-muc", "on all 4 hosts of cl-muc", "on esx02, and on esx09". */
+export function whereToFix(told: Told<Fault>, edits: readonly PlacedEdit[], context: RuleContext): string {
+  const { atCluster, cluster, hosts } = told;
+  return atCluster
+    ? alsoOn(`in cluster ${cluster!.name}`, cluster!.hosts, edits, context)
+    : alsoOn(`on ${hostsIn(told)}`, hosts, edits, context);
+}
+
+/** `where` a fix acts, and the hosts besides whose firewall its edits open: those that share a list by an alias. */
+export function alsoOn(
+  where: string,
+  hosts: readonly Host[],
+  edits: readonly PlacedEdit[],
+  { topology }: RuleContext,
+): string {
+  const others = hostsOpenedBy(edits, topology).filter((host) => !hosts.includes(host));
+  return others.length === 0 ? where : `${where}, and on ${named(others.map(({ name }) => name))}`;
 }
 
 /** Proxies with the addresses that are to be let in: "proxy01 (10.10.50.21)"; at most three. */

@@ -36,13 +36,10 @@ export default rule({
         place: told.place,
         message: `${text} ${several ? 'leave' : 'leaves'} ${told.faults[0].missing} closed: ${costOf(told.hosts, context)}. Open 0-65535${beforeVib(told.faults[0].door)}`,
         related: [...told.related, ...other.map((place) => ({ place, message: 'these ports count, too' }))],
-        fixes: () => [
-          {
-            title: `Set ports: 0-65535 ${whereToFix(told)}`,
-            safe: false,
-            edits: [...new Set(lists)].flatMap((ports) => replaceNode(ports, '0-65535')),
-          },
-        ],
+        fixes: () => {
+          const edits = [...new Set(lists)].flatMap((ports) => replaceNode(ports, '0-65535'));
+          return [{ title: `Set ports: 0-65535 ${whereToFix(told, edits, context)}`, safe: false, edits }];
+        },
       };
     }
   },

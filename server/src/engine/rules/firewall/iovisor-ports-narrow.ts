@@ -1,8 +1,9 @@
-import { isEffective, missingPorts } from '../../planner/access.ts';
-import { ALL_PORTS, formatPortRange, uncoveredPorts } from '../../schema/values/ports.ts';
+import type { FirewallRule } from '../../model/entities.ts';
+import { allows, dataAddresses, isEffective, missingPorts } from '../../planner/access.ts';
+import { ALL_PORTS, formatPortRange, type PortRange, uncoveredPorts } from '../../schema/values/ports.ts';
 import { replaceNode } from '../../syntax/edit/index.ts';
 import { named } from '../_words.ts';
-import { rule } from '../rule.ts';
+import { type RuleContext, rule } from '../rule.ts';
 import { faultIn, listPlace, type RuleFault } from './_defects.ts';
 import { type Door, doors } from './_doors.ts';
 import { VIB } from './_guide.ts';
@@ -19,33 +20,48 @@ export default rule({
   source: VIB,
   fixes: 'unsafe',
   *check(context) {
-    for (const told of tellOnce(context.fact(doors).flatMap((door) => narrowFault(door)))) {
+    for (const told of tellOnce(context.fact(doors).flatMap((door) => narrowFaults(context, door)))) {
       const { text, several } = rulesIn(told);
       const ports = [...new Set(told.faults.flatMap(({ rule: { value } }) => value.ports ?? []))];
       yield {
         place: told.place,
         message: `${text} ${several ? 'open' : 'opens'} ${told.faults[0].kind} only: enough from HX 2.5 on (KB2298), but the guide asks for 0-65535`,
         related: told.related,
-        fixes: () => [
-          {
-            title: `Set ports: 0-65535 ${whereToFix(told)}`,
-            safe: false,
-            edits: ports.flatMap((list) => replaceNode(list, '0-65535')),
-          },
-        ],
+        fixes: () => {
+          const edits = ports.flatMap((list) => replaceNode(list, '0-65535'));
+          return [{ title: `Set ports: 0-65535 ${whereToFix(told, edits, context)}`, safe: false, edits }];
+        },
       };
     }
   },
 });
 
-/** The fault stands at the first of the host's IO Visor rules. A port may be opened by a rule that is none of them. */
-function narrowFault(door: Door): RuleFault[] {
-  const { host, system, rules } = door;
-  const first = rules.find(isEffective);
-  const open = host.rules.filter(isEffective).flatMap(({ ports }) => ports);
-  const closed = uncoveredPorts(open, ALL_PORTS);
-  const isNarrow = closed.length > 0 && missingPorts(open, system).length === 0;
+/**
+ * For each proxy on the data network, the first IO Visor rule of those that together let it in by the few ports. A port
+ * may be opened by a rule that is none of them. Where there is no such proxy, all rules are judged together.
+ */
+function narrowFaults({ topology }: RuleContext, door: Door): RuleFault[] {
+  const { host, system } = door;
+  const effective = host.rules.filter(isEffective);
+  const addresses = topology.proxies.map((proxy) => dataAddresses(proxy, system)).filter(({ length }) => length > 0);
+  const letIn = addresses.map((own) =>
+    own.map(({ value }) => effective.filter(({ allowed }) => allows(allowed, value, topology.proxies))),
+  );
+  const faults = (letIn.length === 0 ? [[effective]] : letIn).flatMap((ways) => {
+    if (ways.some((rules) => uncoveredPorts(portsOf(rules), ALL_PORTS).length === 0)) return [];
+    const rules = ways.find((some) => missingPorts(portsOf(some), system).length === 0);
+    return rules ? narrowFault(door, rules) : [];
+  });
+  return [...new Map(faults.map((fault) => [fault.rule, fault])).values()];
+}
+
+function narrowFault(door: Door, rules: readonly FirewallRule[]): RuleFault[] {
+  const first = door.rules.find((each) => rules.includes(each));
   const place = first && listPlace(first, 'ports');
-  if (!first || !place || !isNarrow) return [];
-  return [faultIn(first, door, place, named(uncoveredPorts(closed, ALL_PORTS).map(formatPortRange)))];
+  const closed = uncoveredPorts(portsOf(rules), ALL_PORTS);
+  return place ? [faultIn(first, door, place, named(uncoveredPorts(closed, ALL_PORTS).map(formatPortRange)))] : [];
+}
+
+function portsOf(rules: readonly FirewallRule[]): PortRange[] {
+  return rules.flatMap(({ ports }) => ports);
 }

@@ -1,3 +1,5 @@
+import type { Host } from '../../model/entities.ts';
+import type { PlacedEdit } from '../../syntax/edit/index.ts';
 import { type Fix, type RuleContext, rule } from '../rule.ts';
 import { addRule } from './_admit.ts';
 import { costOf } from './_cost.ts';
@@ -5,7 +7,7 @@ import { type Door, doors } from './_doors.ts';
 import { GUIDE } from './_guide.ts';
 import { dataAddressTexts } from './_sources.ts';
 import { type Fault, type Told, tellOnce } from './_told.ts';
-import { hostsIn, withAddresses } from './_words.ts';
+import { alsoOn, hostsIn, withAddresses } from './_words.ts';
 
 interface Missing extends Fault {
   readonly door: Door;
@@ -57,23 +59,29 @@ function wanted({ faults }: Told<Missing>, { plan }: RuleContext): string {
 function fixes({ hosts, faults }: Told<Missing>, missing: readonly Missing[], context: RuleContext): Fix[] {
   const [{ name, cluster }] = hosts as [Door['host']];
   const without = cluster ? missing.filter(({ door }) => door.host.cluster === cluster) : [];
-  const toHosts = (title: string, chosen: readonly Missing[]): Fix => ({
-    title,
+  const adding = (where: string, named: readonly Host[], edits: readonly PlacedEdit[]): Fix => ({
+    title: `Add the rule to ${alsoOn(where, named, edits, context)}`,
     safe: false,
-    edits: chosen.flatMap(({ door }) => addRule(door.host.value, [door], context)),
+    edits,
   });
-  const result: Fix[] = hosts.length === 1 ? [toHosts(`Add the rule to ${name}`, faults)] : [];
+  const toHosts = (where: string, chosen: readonly Missing[]): Fix =>
+    adding(
+      where,
+      chosen.map(({ door }) => door.host),
+      chosen.flatMap(({ door }) => addRule(door.host, [door], context)),
+    );
+  const result: Fix[] = hosts.length === 1 ? [toHosts(name, faults)] : [];
   if (cluster && without.length > 1) {
     const some = without.length < cluster.hosts.length;
     const which = some
       ? `the ${without.length} hosts of ${cluster.name} that have none`
       : hostsIn({ hosts: cluster.hosts, cluster });
-    result.push(toHosts(`Add the rule to ${which}`, without));
+    result.push(toHosts(which, without));
   }
   if (cluster && cluster.hosts.length > 1) {
     const behind = without.map(({ door }) => door);
-    const title = `Add the rule to cluster ${cluster.name}, for all of its ${cluster.hosts.length} hosts`;
-    result.push({ title, safe: false, edits: addRule(cluster.value, behind, context) });
+    const where = `cluster ${cluster.name}, for all of its ${cluster.hosts.length} hosts`;
+    result.push(adding(where, cluster.hosts, addRule(cluster, behind, context)));
   }
   return result;
 }

@@ -39,16 +39,12 @@ export default rule({
         place: told.place,
         message: `${text} ${several ? 'open' : 'opens'} all ports to ${entry ? entry.network.text : 'every address'}${need}`,
         related: told.related,
-        fixes: () =>
-          texts.length === 0
-            ? []
-            : [
-                {
-                  title: `Restrict it to the proxies’ data addresses ${whereToFix(told)}`,
-                  safe: true,
-                  edits: restrict(told, context),
-                },
-              ],
+        fixes: () => {
+          if (texts.length === 0) return [];
+          const edits = restrict(told, context);
+          const where = whereToFix(told, edits, context);
+          return [{ title: `Restrict it to the proxies’ data addresses ${where}`, safe: true, edits }];
+        },
       };
     }
   },

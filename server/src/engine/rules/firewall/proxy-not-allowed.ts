@@ -9,7 +9,7 @@ import { type Door, doors } from './_doors.ts';
 import { GUIDE } from './_guide.ts';
 import { dataAddressTexts, listsWrongAddress } from './_sources.ts';
 import { type Told, tellOnce } from './_told.ts';
-import { rulesIn, whereToFix, withAddresses } from './_words.ts';
+import { alsoOn, rulesIn, whereToFix, withAddresses } from './_words.ts';
 
 interface NotAllowed extends RuleFault {
   readonly proxies: readonly Proxy[];
@@ -32,7 +32,7 @@ export default rule({
       const who = withAddresses(proxies, (proxy) => dataAddressTexts([proxy], system));
       yield {
         place: told.place,
-        message: `${text} ${several ? 'do' : 'does'} not let in ${who}: ${costOf(told.hosts, context)}${difference(told, proxies, context)}`,
+        message: `${text} ${several ? 'do' : 'does'} not let in ${who}: ${costOf(told.hosts, context, proxies)}${difference(told, proxies, context)}`,
         related: told.related,
         fixes: () => fixes(told, new Set(proxies), context),
       };
@@ -74,16 +74,17 @@ function difference({ hosts }: Told<NotAllowed>, proxies: readonly Proxy[], { pl
 function fixes(told: Told<NotAllowed>, proxies: ReadonlySet<Proxy>, context: RuleContext): Fix[] {
   const who = named([...proxies].map(({ name }) => name));
   const own = [...new Set(told.faults.map(({ door }) => door))];
-  const result: Fix[] = [
-    { title: `Allow ${who} ${whereToFix(told)}`, safe: false, edits: admitBehind(own, proxies, context) },
-  ];
+  const admitted = admitBehind(own, proxies, context);
+  const where = whereToFix(told, admitted, context);
+  const result: Fix[] = [{ title: `Allow ${who} ${where}`, safe: false, edits: admitted }];
   const { cluster } = told.hosts[0]!;
   const closed = context
     .fact(doors)
     .filter((door) => cluster && door.host.cluster === cluster && keepsOut(door, proxies));
   if (cluster && closed.some((door) => !own.includes(door))) {
     const edits = admitBehind(closed, proxies, context);
-    result.push({ title: `Allow ${who} on every host of ${cluster.name}`, safe: false, edits });
+    const everywhere = alsoOn(`on every host of ${cluster.name}`, cluster.hosts, edits, context);
+    result.push({ title: `Allow ${who} ${everywhere}`, safe: false, edits });
   }
   return result;
 }

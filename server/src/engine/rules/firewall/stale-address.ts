@@ -33,20 +33,17 @@ export default rule({
         place: told.place,
         message: `${what}: ${text[0]!.toLowerCase()}${text.slice(1)} ${several ? 'let' : 'lets'} it in for nothing`,
         related: told.related,
-        fixes: () => [
-          {
-            title: `Remove ${kind} ${whereToFix(told)}`,
-            safe: certain,
-            edits: told.faults.flatMap(({ rule: { value }, place }) => {
-              const list = value.allowedAddresses;
-              if (list?.node.kind !== 'seq') return [];
-              return removeItem(
-                list,
-                list.node.items.findIndex(({ start }) => start === place.start),
-              );
-            }),
-          },
-        ],
+        fixes: () => {
+          const edits = told.faults.flatMap(({ rule: { value }, place }) => {
+            const list = value.allowedAddresses;
+            if (list?.node.kind !== 'seq') return [];
+            return removeItem(
+              list,
+              list.node.items.findIndex(({ start }) => start === place.start),
+            );
+          });
+          return [{ title: `Remove ${kind} ${whereToFix(told, edits, context)}`, safe: certain, edits }];
+        },
       };
     }
   },

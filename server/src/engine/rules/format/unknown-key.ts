@@ -19,7 +19,8 @@ export default rule({
       const near = nearKey(context, problem);
       yield {
         place: problem.place,
-        message: `${problem.message}: it is ignored${near ? `; did you mean \`${near}\`?` : ''}`,
+        message: `${problem.message}: it is ignored${problem.required ? ', and a required one is missing' : ''}${near ? `; did you mean \`${near}\`?` : ''}`,
+        ...(problem.required ? { severity: 'error' as const } : {}),
         fixes: () => fixes(context, problem, near),
       };
     }
@@ -33,7 +34,7 @@ function nearKey(context: RuleContext, { near, place }: ReadProblem): string | u
 }
 
 function fixes(context: RuleContext, problem: ReadProblem, near: string | undefined): Fix[] {
-  const { node, unit, key, place } = problem;
+  const { node, unit, key, place, required } = problem;
   const { tree, section } = sectionAt(context, place);
   const pair = section ? pairOf(section) : node.kind === 'map' && node.pairs.find((other) => other.key.text === key);
   if (!pair) return [];
@@ -45,7 +46,7 @@ function fixes(context: RuleContext, problem: ReadProblem, near: string | undefi
   const remove = section ? removeTopLevel(tree!, section.key) : isOnly ? [] : removePair({ unit, node }, pair);
   return [
     ...(near ? [{ title: `Rename to ${near}`, safe: false, edits: rename }] : []),
-    ...(remove.length > 0 ? [{ title: `Remove ${key}`, safe: false, edits: remove }] : []),
+    ...(remove.length > 0 && !required ? [{ title: `Remove ${key}`, safe: false, edits: remove }] : []),
   ];
 }
 

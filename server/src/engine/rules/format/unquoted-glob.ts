@@ -1,6 +1,9 @@
+import type { ReadProblem } from '../../schema/read.ts';
+import { text as freeText } from '../../schema/scalars.ts';
+import type { Type } from '../../schema/types.ts';
 import type { Place } from '../../syntax/nodes.ts';
 import type { SyntaxError } from '../../syntax/tree.ts';
-import { type Fix, type RuleContext, rule } from '../rule.ts';
+import { type Finding, type Fix, type RuleContext, rule } from '../rule.ts';
 
 export default rule({
   code: 'format/unquoted-glob',
@@ -11,7 +14,7 @@ export default rule({
   whatToDo:
     "Put it in single quotes: `['*-sql']`, `'HKLM\\SOFTWARE\\Veeam'`. Where an alias was meant, set its anchor before it.",
   source: 'YAML 1.2.2, 7.1 Alias Nodes and 5.7 Escaped Characters',
-  fixes: 'safe',
+  fixes: 'mixed',
   *check(context) {
     for (const { tree } of context.topology.files) {
       for (const error of tree.errors) {
@@ -23,14 +26,24 @@ export default rule({
   },
 });
 
-function starred(context: RuleContext, { place, message }: SyntaxError) {
+function starred(context: RuleContext, { place, message }: SyntaxError): Finding {
   const written = textOf(place);
-  // An alias of a whole rule or a host: quotes would not make it one.
-  if (isMergeKey(place) || !fits(context, place)) {
-    return { place, message: `\`${written}\` is an alias, but no \`&${written.slice(1)}\` stands before it.` };
+  const problems = context.fact(misread);
+  const at = place.unit.start + place.start;
+  if (!isMergeKey(place) && !problems.has(at)) return quoted(place, message, single(written), true);
+  const element = problems.get(at)?.element;
+  if (element && takesGlobs(element)) {
+    const list = `[${single(written)}]`;
+    const why = `YAML reads \`${written}\` as an alias, because it starts with a star, and a list is wanted here. Write ${list}.`;
+    // A star alone is no alias; any other may be one whose anchor is missing.
+    return quoted(place, why, list, written === '*');
   }
-  const edits = [{ ...place, newText: single(written) }];
-  return { place, message, fixes: (): Fix[] => [{ title: `Write ${single(written)}`, safe: true, edits }] };
+  // An alias of a whole rule or a host: quotes would not make it one.
+  return { place, message: `\`${written}\` is an alias, but no \`&${written.slice(1)}\` stands before it.` };
+}
+
+function quoted(place: Place, message: string, newText: string, safe: boolean): Finding {
+  return { place, message, fixes: () => [{ title: `Write ${newText}`, safe, edits: [{ ...place, newText }] }] };
 }
 
 /** What stands behind `<<` must be an alias. */
@@ -38,16 +51,19 @@ function isMergeKey({ unit, start }: Place): boolean {
   return /<<\s*:[\s[]*$/.test(unit.text.slice(0, start));
 }
 
-/** Whether the text itself is what the format takes there. */
-function fits({ fact }: RuleContext, place: Place): boolean {
-  return !fact(misread).has(place.unit.start + place.start);
+/** Whether a text with a star means something there: of VMs, or of files. */
+function takesGlobs(element: Type): boolean {
+  return element.kind === 'oneKey' || element === freeText;
 }
 
 /** Where something stands that the format does not take, or a name that nothing declares: offsets in the files. */
-function misread({ topology }: RuleContext): ReadonlySet<number> {
-  const problems = topology.files.flatMap((file) => file.problems.map(({ place }) => place));
-  const unknown = topology.references.filter(({ target }) => !target).map(({ at }) => at);
-  return new Set([...problems, ...unknown].map(({ unit, start }) => unit.start + start));
+function misread({ topology }: RuleContext): ReadonlyMap<number, ReadProblem | undefined> {
+  const problems = topology.files.flatMap((file) => file.problems);
+  const unknown = topology.references.filter(({ target }) => !target);
+  return new Map<number, ReadProblem | undefined>([
+    ...unknown.map(({ at }) => [at.unit.start + at.start, undefined] as const),
+    ...problems.map((problem) => [problem.place.unit.start + problem.place.start, problem] as const),
+  ]);
 }
 
 function quoteAgain(place: Place): Fix[] {

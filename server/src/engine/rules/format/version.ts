@@ -16,8 +16,10 @@ export default rule({
   whatToDo: `Write \`topology: ${format.FORMAT_VERSION}\` at the top of the file.`,
   fixes: 'mixed',
   *check({ topology }) {
-    for (const { tree, version } of topology.files) {
+    for (const { tree, version, problems } of topology.files) {
       if (version?.value === format.FORMAT_VERSION) continue;
+      // A misspelt `topology` is `format/unknown-key`'s.
+      if (problems.some(({ near, required }) => near === 'topology' && required)) continue;
       const section = tree.sections.find(({ key }) => key === 'topology');
       if (version) {
         yield {

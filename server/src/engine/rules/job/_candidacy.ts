@@ -3,6 +3,7 @@ import type { Topology } from '../../model/topology.ts';
 import type { ConditionId } from '../../planner/ids.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import type { Place } from '../../syntax/nodes.ts';
+import type { RuleContext } from '../rule.ts';
 
 /** Why no proxy may process a VM. */
 export type NoCandidate =
@@ -66,4 +67,9 @@ export class Candidacy {
     const section = sections.find(({ key }) => key === 'proxies') ?? sections.find(({ key }) => key === 'vms');
     return section && { kind: 'no-proxy', place: section.keyPlace };
   }
+}
+
+/** The jobs in which no proxy may process some VM: why is told already. For `context.fact`. */
+export function jobsWithoutCandidate({ plan }: RuleContext): ReadonlySet<Job> {
+  return new Set(plan.vms.filter(({ failure }) => failure === 'no-candidate-proxy').map(({ job }) => job));
 }

@@ -11,23 +11,26 @@ import type { Fix } from '../rule.ts';
 
 /**
  * Turns on failover to standard backup in the jobs of VMs that fail for want of it; none where it would not help them all:
- * standard backup needs a proxy, too. Not safe where it is written out that it is off: that is on purpose.
+ * standard backup needs a proxy, too.
  */
 export function failOver({ proxies }: Topology, plans: readonly VmPlan[]): Fix[] {
   const jobs = [...new Set(plans.map(({ job }) => job))];
   const helps = plans.every(({ job, vm }) => proxies.some((proxy) => hold(candidacyConditions(job, vm, proxy))));
   if (!helps || jobs.some(({ value }) => !value)) return [];
-  return [
-    {
-      title: `Turn on failover to standard backup in ${named(jobs.map(({ name }) => name))}`,
-      safe: jobs.every(({ value }) => value?.storageSnapshots?.failoverToStandardBackup === undefined),
-      edits: jobs.flatMap(({ value }) =>
-        insertAt({ unit: value!.unit, node: value!.node }, ['storageSnapshots', 'failoverToStandardBackup'], true, {
-          order: Object.keys(format.job.fields),
-        }),
-      ),
-    },
-  ];
+  return [turnOnFailover(jobs)];
+}
+
+/** Turns on failover in jobs that the file has. Not safe where it is written out that it is off: that is on purpose. */
+export function turnOnFailover(jobs: readonly Job[]): Fix {
+  return {
+    title: `Turn on failover to standard backup in ${named(jobs.map(({ name }) => name))}`,
+    safe: jobs.every(({ value }) => value?.storageSnapshots?.failoverToStandardBackup === undefined),
+    edits: jobs.flatMap(({ value }) =>
+      insertAt({ unit: value!.unit, node: value!.node }, ['storageSnapshots', 'failoverToStandardBackup'], true, {
+        order: Object.keys(format.job.fields),
+      }),
+    ),
+  };
 }
 
 /** Where it is decided that the job does not fail over; `undefined` for the implied job. */

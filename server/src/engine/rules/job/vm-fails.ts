@@ -1,4 +1,5 @@
 import type { ConditionId } from '../../planner/ids.ts';
+import { bringOntoPreferredPath } from '../_preferred-path.ts';
 import { counted, named } from '../_words.ts';
 import { type Finding, type Related, type RuleContext, rule } from '../rule.ts';
 import { failOver, failoverPlace } from './_failover.ts';
@@ -22,13 +23,18 @@ export default rule({
 function find({ topology }: RuleContext, failure: Failure): Finding {
   const { cause, plans } = failure;
   if (cause.kind !== 'no-hx-snapshot') {
-    return { place: cause.place, message: withoutProxy(failure, cause), related: relatedLists(cause) };
+    return {
+      place: cause.place,
+      message: withoutProxy(failure, cause),
+      related: relatedLists(cause),
+      fixes: () => bringOntoPreferredPath(topology, plans),
+    };
   }
   return {
     place: cause.place,
     message: withoutSnapshot(failure, cause.decided.condition, topology.backupServer.license),
     related: whyNoSnapshot(failure, cause),
-    fixes: () => failOver(topology, plans),
+    fixes: () => [...failOver(topology, plans), ...bringOntoPreferredPath(topology, plans)],
   };
 }
 

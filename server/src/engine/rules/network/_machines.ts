@@ -1,7 +1,8 @@
 import type { Host, HxSystem, Proxy } from '../../model/entities.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Value } from '../../schema/types.ts';
-import { addressIn, type IpAddress, type IpNetwork, networkContains } from '../../schema/values/ip.ts';
+import { addressIn, type IpAddress, type IpNetwork, networkContains, parseAddress } from '../../schema/values/ip.ts';
+import { keyOf } from '../firewall/_sources.ts';
 
 /** An address with the machine that has it. */
 export interface MachineAddress {
@@ -51,11 +52,15 @@ function soleHome({ host }: Proxy, hyperflex: readonly HxSystem[], address: IpAd
   return several && network && networkContains(network, address) ? host.system : undefined;
 }
 
-/** The first address of the network that no machine has. `undefined` when all are taken. */
+/**
+ * The first address of the network that no machine has. Passed over: the network's own, the one after it, which mostly is
+ * the gateway's, and the last, which is for broadcasts. `undefined` when all others are taken.
+ */
 export function freeAddress(network: IpNetwork, topology: Topology): string | undefined {
-  const taken = new Set(machineAddresses(topology).map(({ address }) => address.value.text));
-  for (let offset = 1; ; offset++) {
-    const text = addressIn(network, offset);
-    if (text === undefined || !taken.has(text)) return text;
+  const taken = new Set(machineAddresses(topology).map(({ address }) => keyOf(address.value)));
+  for (let offset = 2; addressIn(network, offset + 1) !== undefined; offset++) {
+    const text = addressIn(network, offset)!;
+    if (!taken.has(keyOf(parseAddress(text)!))) return text;
   }
+  return undefined;
 }

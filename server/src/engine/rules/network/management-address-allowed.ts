@@ -16,7 +16,7 @@ export default rule({
   title: 'A firewall rule lets in the wrong address of a proxy',
   severity: 'warning',
   what: 'A rule for the IO Visor lists an address of a proxy that lies outside the HX data network, and none that the proxy’s NFS traffic comes from.',
-  why: 'The proxy reads over the data network, so its traffic comes from its address there. The firewall drops it, and VMs on the host lose the IO Visor path.',
+  why: 'The proxy reads over the data network, so its traffic comes from its address there. The firewall drops it, and VMs on the host lose the IO Visor path unless another proxy offers it to them.',
   whatToDo: 'List the proxy’s address on the data network instead, or `proxy:NAME`, which stands for it.',
   source: 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex)',
   fixes: 'unsafe',
@@ -65,14 +65,12 @@ function finding(told: Told<ManagementAddress>, context: RuleContext): Finding {
   const data = dataAddresses(proxy, door.system)[0]!;
   return {
     place: told.place,
-    message: `${text} ${several ? 'let' : 'lets'} in ${at.node.text} of ${proxy.name}, but its NFS traffic comes from ${data.value.text}: ${costOf(told.hosts, context)}`,
+    message: `${text} ${several ? 'let' : 'lets'} in ${at.node.text} of ${proxy.name}, but its NFS traffic comes from ${data.value.text}: ${costOf(told.hosts, context, [proxy])}`,
     related: [...told.related, { place: data, message: `The address of ${proxy.name} on the data network` }],
-    fixes: () => [
-      {
-        title: `Let in ${data.value.text} instead of ${at.node.text} ${whereToFix(told)}`,
-        safe: false,
-        edits: told.faults.flatMap((fault) => replaceScalar(fault.at, data.value.text)),
-      },
-    ],
+    fixes: () => {
+      const edits = told.faults.flatMap((fault) => replaceScalar(fault.at, data.value.text));
+      const where = whereToFix(told, edits, context);
+      return [{ title: `Let in ${data.value.text} instead of ${at.node.text} ${where}`, safe: false, edits }];
+    },
   };
 }

@@ -6,6 +6,7 @@ import { hold, holds } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import { appendItem, replaceScalar } from '../../syntax/edit/index.ts';
 import { waysOf } from '../firewall/_cost.ts';
+import { isUnusable } from '../job/_unusable.ts';
 import { isHindered, isObscured } from '../proxy/_clear.ts';
 import { plannedAlike } from '../proxy/_roads.ts';
 import { degraded } from '../proxy/degraded.ts';
@@ -60,7 +61,7 @@ function missed(context: RuleContext): readonly Missed[] {
     const [change, ...more] = improve?.changes ?? [];
     if (!improve || !change || more.length > 0 || !CAUSES.has(change.condition)) continue;
     const { proxy } = improve;
-    if (unused.has(proxy)) continue;
+    if (unused.has(proxy) || isUnusable(context, first.job, proxy, change.condition)) continue;
     const known = found.find((other) => other.change.place === change.place && other.proxy === proxy);
     if (known) known.plans.push(...plans);
     else found.push({ change, proxy, plans: [...plans] });

@@ -1,12 +1,14 @@
 import type { Proxy, Vm } from '../../model/entities.ts';
 import type { ConditionId } from '../../planner/ids.ts';
 import { holds, type Judgement } from '../../planner/judgement.ts';
+import type { VmPlan } from '../../planner/plan.ts';
 import type { Road } from '../../planner/road.ts';
+import { bringOntoPreferredPath } from '../_preferred-path.ts';
 import { counted } from '../_words.ts';
 import { waysOf } from '../firewall/_cost.ts';
-import { type RuleContext, rule } from '../rule.ts';
+import { type Fix, type RuleContext, rule } from '../rule.ts';
 import { impossible, SETTING_OF, SETTINGS, setAutomatic, TRANSPORT_MODES } from './_modes.ts';
-import { hypothetical, plannedAlike, usedModes } from './_roads.ts';
+import { alike, hypothetical, plannedAlike, usedModes } from './_roads.ts';
 
 export default rule({
   code: 'proxy/degraded',
@@ -17,26 +19,27 @@ export default rule({
   whatToDo:
     'Set `transportMode: automatic`, so that it uses the best mode that it can, or move it to where its mode works.',
   source: TRANSPORT_MODES,
-  fixes: 'safe',
+  fixes: 'mixed',
   *check(context) {
-    for (const [proxy, { vms, why }] of context.fact(degraded)) {
+    for (const [proxy, { plans, why }] of context.fact(degraded)) {
       const own = context.plan.vms.filter((each) => each.proxy === proxy);
       const setting = SETTINGS[proxy.transportMode];
       const cost = own.length > 0 ? waysOf(own, setting) : 'Network mode is all that it has to offer';
+      const { size: vms } = new Set(plans.map(({ vm }) => vm));
       const whose = vms === 1 ? 'the one VM that it may serve' : `none of the ${counted(vms, 'VM')} that it may serve`;
       yield {
         place: proxy.value.transportMode!,
         message: `${proxy.name} is set to ${setting}, but can${vms === 1 ? 'not' : ''} use it for ${whose}, since ${why.message}: ${cost}`,
         related: why.place && why.place !== proxy.namePlace ? [{ place: why.place, message: why.message }] : [],
-        fixes: () => setAutomatic(proxy),
+        fixes: () => [...setAutomatic(proxy), ...bringAlong(context, proxy, plans)],
       };
     }
   },
 });
 
 interface Degraded {
-  /** How many VMs it may serve. */
-  readonly vms: number;
+  /** Those of the VMs that it may serve. */
+  readonly plans: readonly VmPlan[];
   /** Why it cannot use its mode for the first of them. */
   readonly why: Judgement;
 }
@@ -57,7 +60,7 @@ function judge(context: RuleContext, proxy: Proxy): Degraded | undefined {
   const used = context.fact(usedModes).get(proxy) ?? [];
   if ([...used].some((mode) => SETTING_OF[mode] === transportMode)) return undefined;
   const roads = context.fact(hypothetical);
-  const vms = new Set<Vm>();
+  const own: VmPlan[] = [];
   let why: Judgement | undefined;
   for (const plans of context.fact(plannedAlike)) {
     const [{ job, vm }] = plans;
@@ -67,9 +70,18 @@ function judge(context: RuleContext, proxy: Proxy): Degraded | undefined {
     const untold = untoldCause(road, proxy, vm);
     if (!untold) return undefined;
     why ??= untold;
-    for (const each of plans) vms.add(each.vm);
+    own.push(...plans);
   }
-  return why && { vms: vms.size, why };
+  return why && { plans: own, why };
+}
+
+/** What brings VMs onto the IO Visor path by this proxy, where that is more than another mode for it. */
+function bringAlong({ topology }: RuleContext, proxy: Proxy, plans: readonly VmPlan[]): Fix[] {
+  const better = alike(plans).filter(([{ improve }]) => {
+    if (improve?.proxy !== proxy || improve.changes.some(({ editable }) => !editable)) return false;
+    return improve.changes.some(({ condition }) => condition !== 'transport-mode-allows');
+  });
+  return bringOntoPreferredPath(topology, better.flat());
 }
 
 /** Causes that no other rule tells. */

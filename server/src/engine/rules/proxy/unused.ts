@@ -1,4 +1,5 @@
 import type { Proxy } from '../../model/entities.ts';
+import { unusableProxies } from '../job/_unusable.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { isHindered, isObscured } from './_clear.ts';
 import { TRANSPORT_MODES } from './_modes.ts';
@@ -46,6 +47,7 @@ function isTold(context: RuleContext, proxy: Proxy): boolean {
     isHindered(context, proxy) ||
     fact(withoutCandidate).has(proxy) ||
     fact(degraded).has(proxy) ||
+    fact(unusableProxies).some((unusable) => unusable.proxy === proxy) ||
     fact(singlePaths).some(({ seconds }) => seconds.has(proxy)) ||
     topology.hyperflex.some((system) => plan.ioVisor.of(system).includes(proxy))
   );

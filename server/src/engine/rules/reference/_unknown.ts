@@ -1,5 +1,5 @@
 import type { Reference } from '../../model/names.ts';
-import { nearest } from '../../schema/nearest.ts';
+import { nearestName } from '../../schema/nearest.ts';
 import type { YamlNode } from '../../syntax/nodes.ts';
 import { brokenYaml, readProblems } from '../_problems.ts';
 import type { RuleContext } from '../rule.ts';
@@ -21,10 +21,11 @@ export function unknownReferences(context: RuleContext): readonly UnknownReferen
   const misread = fact(misreadNames);
   const seen = new Set<YamlNode>();
   const known = new Map<string, string | undefined>();
-  const near = ({ to, name }: Reference): string | undefined => {
+  const near = ({ to, name, among }: Reference): string | undefined => {
     const key = `${to} ${name}`;
-    if (!known.has(key)) known.set(key, nearest(name, topology.names[to].names()));
-    return known.get(key);
+    if (!known.has(key)) known.set(key, nearestName(name, topology.names[to].names()));
+    const found = known.get(key);
+    return found !== undefined && among?.includes(found) ? undefined : found;
   };
   return topology.references
     .filter(({ name, target, at }) => {

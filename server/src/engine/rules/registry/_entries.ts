@@ -13,7 +13,7 @@ import type { DictionaryEntry, Value } from '../../schema/types.ts';
 import { type PlacedEdit, removeItem, replaceScalar } from '../../syntax/edit/index.ts';
 import { brokenYaml } from '../_problems.ts';
 import { readable } from '../firewall/_readable.ts';
-import type { RuleContext } from '../rule.ts';
+import type { Fix, RuleContext } from '../rule.ts';
 
 /** The registry values of the backup server, and which of them are meant as EnableSameHostHotaddMode. */
 
@@ -55,19 +55,27 @@ export function isKnownMode(data: string): boolean {
   return number !== undefined && number <= 2;
 }
 
-/** What it takes to make the entry the documented value: key, name, type, and 2 for data that means nothing. */
-export function repair(entry: RegistryValueValue): { readonly edits: PlacedEdit[]; readonly mode: number | undefined } {
-  const { unit, key, name, type, value } = entry;
-  const write = (part: Value<string>, text: string): PlacedEdit[] => replaceScalar({ unit, node: part.node }, text);
+/**
+ * The fix that makes the entry the documented value: key, name, type, and 2 for data that means nothing. Its title says
+ * all that it changes. Safe unless the value becomes 2.
+ */
+export function repair({ unit, key, name, type, value }: RegistryValueValue): Fix {
   const unusable = value !== undefined && !isKnownMode(value.value);
+  const changes: { part: Value<string>; text: string; title: string }[] = [];
+  if (key && !sameRegistryKey(key.value, VEEAM_KEY))
+    changes.push({ part: key, text: VEEAM_KEY, title: `put it under ${VEEAM_KEY}` });
+  if (name && !sameRegistryName(name.value, SAME_HOST_HOTADD))
+    changes.push({ part: name, text: SAME_HOST_HOTADD, title: `name it ${SAME_HOST_HOTADD}` });
+  if (type && type.value !== 'REG_DWORD') changes.push({ part: type, text: 'REG_DWORD', title: 'make it a REG_DWORD' });
+  if (unusable) changes.push({ part: value, text: '2', title: 'set it to 2' });
+  const title = changes
+    .map((change) => change.title)
+    .join(', ')
+    .replace(/, (?=[^,]*$)/, ' and ');
   return {
-    edits: [
-      ...(key && !sameRegistryKey(key.value, VEEAM_KEY) ? write(key, VEEAM_KEY) : []),
-      ...(name && !sameRegistryName(name.value, SAME_HOST_HOTADD) ? write(name, SAME_HOST_HOTADD) : []),
-      ...(type && type.value !== 'REG_DWORD' ? write(type, 'REG_DWORD') : []),
-      ...(unusable ? write(value, '2') : []),
-    ],
-    mode: unusable ? 2 : value && registryNumber(value.value),
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+    safe: !unusable && !(value && registryNumber(value.value) === 2),
+    edits: changes.flatMap(({ part, text }): PlacedEdit[] => replaceScalar({ unit, node: part.node }, text)),
   };
 }
 

@@ -59,14 +59,8 @@ function atEntry(context: RuleContext, entry: RegistryValueValue, first: boolean
     place: wrongKey ? key : name,
     message: what + rest,
     ...(counts ? { related: [{ place: counts.name!, message: 'The one that counts' }] } : {}),
-    fixes: () => [first && !counts ? document(entry, wrongKey) : removal(context, entry)],
+    fixes: () => [first && !counts ? repair(entry) : removal(context, entry)],
   };
-}
-
-function document(entry: RegistryValueValue, wrongKey: boolean): Fix {
-  const { edits, mode } = repair(entry);
-  const title = wrongKey ? `Put it under ${VEEAM_KEY}` : `Name it ${SAME_HOST_HOTADD}`;
-  return { title, safe: mode !== 2, edits };
 }
 
 /** Where another entry is, or is to become, the documented one. */

@@ -19,10 +19,7 @@ export default rule({
     yield {
       place: type,
       message: `${SAME_HOST_HOTADD} is a ${type.value}, not a REG_DWORD, so it counts as not set${cost(context)}`,
-      fixes: () => {
-        const { edits, mode } = repair(entry);
-        return [{ title: 'Make it a REG_DWORD', safe: mode !== 2, edits }];
-      },
+      fixes: () => [repair(entry)],
     };
   },
 });

@@ -22,6 +22,8 @@ export function lostSnapshots(context: RuleContext): ReadonlyMap<ConditionId, re
   const failing = context.fact(failingVms);
   const found = new Map<ConditionId, Lost[]>();
   for (const plans of context.fact(plannedAlike)) {
+    // One that is read from an HX snapshot has lost none; before 4.5(2a) a base snapshot may be read all the same.
+    if (plans[0].source === 'hxSnapshot' && !plans[0].vm.baseSnapshot) continue;
     const step = plans[0].steps.find((each) => each.step === 'hx-snapshot');
     for (const judgement of step?.because ?? []) {
       if (holds(judgement)) continue;

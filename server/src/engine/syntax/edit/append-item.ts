@@ -10,6 +10,7 @@ import type { PlacedEdit } from './placed.ts';
 import { indent, renderInline, renderItem, type Value, Verbatim } from './render.ts';
 import { replaceNode } from './replace.ts';
 import { slotOf } from './slot.ts';
+import { takesBlock } from './takes-block.ts';
 
 /**
  * Adds a value at the end of a list, in the list's own style: `[a, b]`, one item a line, or `- { … }` where the last item
@@ -19,6 +20,7 @@ export function appendItem(list: Located, value: Value): PlacedEdit[] {
   const { unit, node } = list;
   if (isMissing(node)) return fillMissing(list, value, indentationOf([unit]));
   if (node.kind !== 'seq') return [];
+  if (takesBlock(list, value)) return replaceNode(list, [value]);
   if (node.flow) {
     const count = flowLayout(unit.text, node.start)?.entries.length ?? 0;
     return insertFlowEntry(unit, node.start, count, renderInline(value, true));

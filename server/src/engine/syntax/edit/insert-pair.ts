@@ -9,6 +9,7 @@ import type { PlacedEdit } from './placed.ts';
 import { indent, renderInlinePair, renderPair, type Value } from './render.ts';
 import { fillSlot, replaceNode } from './replace.ts';
 import { slotOf, slotOfPair } from './slot.ts';
+import { takesBlock } from './takes-block.ts';
 
 /** Where among its siblings a new key goes. What names no key that stands there is passed over. */
 export interface PairPosition {
@@ -29,6 +30,7 @@ export function insertPair(map: Located, key: string, value: Value, position: Pa
   if (node.kind !== 'map') return [];
   const present = ownPairs(node).find((pair) => pair.key.text === key);
   if (present) return fillSlot(slotOfPair(unit, node, present), value);
+  if (takesBlock(map, value)) return replaceNode(map, { [key]: value });
   return node.flow
     ? insertFlowEntry(unit, node.start, flowIndex(unit.text, node, key, position), renderInlinePair(key, value))
     : insertLine({ unit, node }, key, value, position);

@@ -1,4 +1,5 @@
-import type { Unit, YamlMap, YamlNode, YamlPair } from '../nodes.ts';
+import type { Place, Unit, YamlMap, YamlNode, YamlPair } from '../nodes.ts';
+import type { Located } from '../tree.ts';
 import { ownPairs } from './extent.ts';
 
 /** The nodes from the unit's root down to `node`, both included; empty when it does not lie in the tree. */
@@ -21,6 +22,13 @@ export function pathTo(unit: Unit, node: YamlNode): readonly YamlNode[] {
 /** True when the node stands inside `[…]` or `{…}`. */
 export function isInFlow(unit: Unit, node: YamlNode): boolean {
   return pathTo(unit, node).some((at) => at !== node && at.kind !== 'scalar' && at.flow);
+}
+
+/** The key that a value is written under; for the node of an alias that at its anchor. */
+export function keyOf({ unit, node }: Located): Place | undefined {
+  const map = pathTo(unit, node).at(-2);
+  const key = map?.kind === 'map' ? ownPairs(map).find(({ value }) => value === node)?.key : undefined;
+  return key && { unit, start: key.start, end: key.end };
 }
 
 /** The map that a pair is written in; for a merged pair that at the anchor. */
