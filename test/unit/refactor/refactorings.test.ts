@@ -244,6 +244,16 @@ vms: # all
 `,
     ));
 
+  it('has the line breaks of the file that it comes from', () => {
+    const crlf = (text: string) => text.replaceAll(/(?<!yaml)\n/g, '\r\n');
+    const vms = 'vms:\n  - name: a\n    host: esx01\n    datastore: ds\n';
+    return check(
+      crlf(`topology: 1\n${vms.replace('vms', 'v$0ms')}`),
+      'Extract `vms` to the included file vms.topology.yaml',
+      crlf(`topology: 1\ninclude: [vms.topology.yaml]\n# //- vms.topology.yaml\ntopology: 1\n\n${vms}`),
+    );
+  });
+
   it('takes the entities that are selected, with the comments above them, and goes first among those included', () =>
     check(
       `${HEAD}include:

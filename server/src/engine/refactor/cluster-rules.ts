@@ -22,7 +22,6 @@ import { entitiesAt, isShared, type Refactoring, type Selection } from './refact
 
 /** A rule as it is written at a host. */
 interface WrittenRule extends Located {
-  readonly host: Host;
   readonly index: number;
   /** The same for two rules that say the same, with the same comments, in whatever style and order of keys. */
   readonly says: string;
@@ -76,7 +75,7 @@ function additionsTo({ value }: Cluster, rules: readonly Value[]): PlacedEdit[] 
 
 function rulesOf(host: Host): WrittenRule[] {
   const items = host.value.firewall?.rules?.items ?? [];
-  return items.map((rule, index) => ({ host, index, unit: rule.unit, node: rule.node, says: saying(rule) }));
+  return items.map((rule, index) => ({ index, unit: rule.unit, node: rule.node, says: saying(rule) }));
 }
 
 /** Takes the rules away; with the last one the list, and with that a `firewall` that holds nothing else. */

@@ -1,4 +1,4 @@
-/** Minimal text edits for quick fixes: what is not touched keeps its comments, order, quotes and indentation. */
+/** Minimal text edits for quick fixes and refactorings: what is not touched keeps its comments, order, quotes and indentation. */
 export { appendAt, appendItem } from './append-item.ts';
 export { type Cut, cutTopLevel, cutTopLevelItems } from './cut-top-level.ts';
 export { ownPairs, pairExtent } from './extent.ts';
@@ -12,6 +12,6 @@ export { isPrintable, type QuoteOptions, type QuoteStyle, quoteScalar } from './
 export { removeItem, removePair } from './remove.ts';
 export { Source, type Value, type ValueMap, Verbatim } from './render.ts';
 export { renameKey, replaceNode, replaceScalar } from './replace.ts';
-export { itemExtent, sectionSpan } from './sections.ts';
+export { itemExtent } from './sections.ts';
 export { appendTopLevel, insertTopLevel, removeTopLevel, removeTopLevelItem } from './top-level.ts';
 export { commentsOf, writtenPlace } from './written.ts';
