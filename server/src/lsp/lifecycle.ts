@@ -42,7 +42,7 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         positionEncoding: session.encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
-        completionProvider: { triggerCharacters: [' ', '/', '"', "'"] },
+        completionProvider: { triggerCharacters: [' ', ':', '/', '[', '{', '"', "'"], resolveProvider: true },
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         executeCommandProvider: { commands: [SHOW_RULE_COMMAND] },

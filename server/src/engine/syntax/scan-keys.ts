@@ -265,11 +265,11 @@ class KeyScanner implements ScannedScalars {
     return this.#frames.at(-1)?.kind === 'key' ? owners : [...owners, this.#owner];
   }
 
-  /** The items of a block list are told apart; the list is what they stand in. */
+  /** The items of a block list are told apart; the list is what they stand in, be it below its key. */
   get #list(): string | undefined {
     const last = this.#frames.at(-1);
     if (last?.kind === 'item') return ownerOf(this.#frames.slice(0, -1));
-    return last?.kind === '[' ? this.#owner : undefined;
+    return last?.kind === '{' ? undefined : this.#owner;
   }
 
   get #inFlow(): boolean {
