@@ -123,7 +123,7 @@ function newMappings(root: Type, slot: Slot, cursor: Cursor, site: Site): Comple
   const write = () => new NewMapping(root, cursor, site);
   if (type === root) {
     const parts = write().keys(type, indent);
-    return parts.length === 0 ? [] : [newOne('topology', 'all sections, one of each', parts, cursor)];
+    return parts.length === 0 ? [] : [newOne('file', 'with one of each', parts, cursor)];
   }
   if (type.kind === 'list' && type.noun !== undefined) {
     if (cursor.flow) return [];

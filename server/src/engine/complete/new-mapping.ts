@@ -79,20 +79,21 @@ export class NewMapping {
     const written = (text: string): string => yamlOf(text, flow);
     const words = type.kind === 'scalar' ? Object.keys(type.values ?? {}) : [];
     if (words.length > 0) return { text: field.inNew ?? '', choices: first(field.inNew, words).map(written) };
-    const found = this.#suggested(field, single);
-    const choices = found.length > MOST_CHOICES ? [] : found.map(({ text }) => written(text));
-    // One is no choice.
+    const found = this.#suggested(field, single).map(({ text }) => written(text));
+    const proposed = field.inNew && written(field.inNew);
+    if (found.length > MOST_CHOICES) return { text: proposed ?? '', choices: [] };
+    // What is known of the topology comes before what is proposed for any.
+    const isKnown = found.length > 0 && !found.includes(proposed ?? '');
+    const choices = isKnown ? found : first(proposed, found);
+    // One address is no choice.
     if (choices.length === 1 && !to) return { text: choices[0]!, choices: [] };
-    return {
-      text: field.inNew ? written(field.inNew) : '',
-      choices: first(field.inNew && written(field.inNew), choices),
-    };
+    return { text: (isKnown ? undefined : proposed) ?? '', choices };
   }
 
   /** What of the topology can stand there: as many as can be chosen from, and one more. */
   #suggested(field: Field, single: Slot): readonly Suggestion[] {
-    // What is proposed for a new one is proposed because nothing is known of its surroundings yet.
-    if (field.inNew && field.offers !== 'proxyAddresses') return [];
+    // These ask for the plan, which would have every key wait for it.
+    if (field.offers === 'allowedSources') return [];
     return suggest(this.#root, single, this.#cursor, this.#site).slice(0, MOST_CHOICES + 1);
   }
 

@@ -42,7 +42,7 @@ const registryValue = map({
     'Type of the value.',
     { inNew: 'REG_DWORD' },
   ),
-  value: required(scalar.text, 'The data: decimal, or hexadecimal with `0x`.', { offers: 'registryData' }),
+  value: required(scalar.text, 'The data: decimal, or hexadecimal with `0x`.', { inNew: '2', offers: 'registryData' }),
   description,
 });
 
@@ -71,9 +71,7 @@ export const backupServer = map({
   registry: optional(
     listOf(registryValue, 'registry value'),
     'Registry values of the backup server that matter for backup.',
-    {
-      source: GUIDE,
-    },
+    { source: GUIDE, inNew: '' },
   ),
   configuration: optional(
     dictionary(scalar.text),

@@ -233,6 +233,7 @@ class KeyScanner implements ScannedScalars {
   }
 
   #keep(text: string, start: number, afterColon: boolean): void {
+    if (text === '') return;
     const last = this.#frames.at(-1);
     if (afterColon && last?.kind === 'key') {
       const owner = ownerOf(this.#frames.slice(0, -1));
@@ -269,7 +270,7 @@ class KeyScanner implements ScannedScalars {
   get #list(): string | undefined {
     const last = this.#frames.at(-1);
     if (last?.kind === 'item') return ownerOf(this.#frames.slice(0, -1));
-    return last?.kind === '{' ? undefined : this.#owner;
+    return last === undefined || last.kind === '{' ? undefined : this.#owner;
   }
 
   get #inFlow(): boolean {
