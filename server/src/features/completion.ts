@@ -2,40 +2,119 @@ import {
   type ClientCapabilities,
   type CompletionItem,
   CompletionItemKind,
+  type CompletionList,
+  type CompletionParams,
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
-  type Position,
 } from 'vscode-languageserver';
-import { type Completion, complete } from '../engine/complete/complete.ts';
-import type { Type } from '../engine/schema/types.ts';
+import { complete, wantsPaths } from '../engine/complete/complete.ts';
+import { type Completion, plainText } from '../engine/complete/completion.ts';
+import { describe } from '../engine/explain/describe.ts';
+import type { EntityKind, Type } from '../engine/schema/types.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
-import { escapeSnippet } from './snippet.ts';
+import { snippetOf } from './snippet.ts';
 
-/** What the format of the document allows at the position, in the format's order. */
-export function completion(
-  { tree, positions }: OpenDocument,
-  format: Type,
-  position: Position,
-  client: ClientCapabilities,
-): CompletionItem[] {
-  const snippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
-  return complete(format, tree.text, positions.offset(position)).map((found, index) => ({
-    label: found.label,
-    kind: found.kind === 'key' ? CompletionItemKind.Property : CompletionItemKind.EnumMember,
-    ...(found.detail === undefined ? {} : { detail: found.detail }),
-    documentation: { kind: MarkupKind.Markdown, value: found.documentation },
-    sortText: String(index).padStart(4, '0'),
-    // The editor filters by what stands there, and a code has a slash.
-    filterText: found.label,
-    textEdit: { range: positions.range(found.start, found.end), newText: snippets ? snippetOf(found) : found.newText },
-    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(found.newText.includes('\n') ? { insertTextMode: InsertTextMode.adjustIndentation } : {}),
-  }));
+/** Gives the paths that `include` of a file may go on with, after what is typed of one. */
+export type Includable = (from: string, typed: string) => Promise<readonly string[]>;
+
+/** What an item stands for whose documentation is made when someone looks at it. */
+interface Named {
+  readonly uri: string;
+  readonly kind: EntityKind;
+  readonly name: string;
 }
 
-/** Ends where the user goes on: in the choice among the words that can follow, if there is one. */
-function snippetOf({ newText, choices }: Completion): string {
-  const choice = choices.length > 0 ? `\${1|${choices.map((word) => word.replace(/[\\,|]/g, '\\$&')).join(',')}|}` : '';
-  return escapeSnippet(newText) + choice;
+const KINDS: { readonly [K in Completion['kind']]: CompletionItemKind } = {
+  key: CompletionItemKind.Property,
+  word: CompletionItemKind.EnumMember,
+  name: CompletionItemKind.Reference,
+  value: CompletionItemKind.Value,
+  path: CompletionItemKind.File,
+  new: CompletionItemKind.Snippet,
+};
+
+/** What may be written at the position, the likeliest first. */
+export async function completion(
+  document: OpenDocument,
+  format: Type,
+  { position, context }: Pick<CompletionParams, 'position' | 'context'>,
+  client: ClientCapabilities,
+  includable: Includable,
+): Promise<CompletionList> {
+  const { analysis, positions, tree } = document;
+  const offset = positions.offset(position);
+  // Blanks that indent a line, or that stand in a text, ask for nothing.
+  const asked =
+    context?.triggerCharacter !== ' ' || /[:\-,[{] $/.test(tree.text.slice(Math.max(offset - 2, 0), offset));
+  if (!asked) return { items: [], isIncomplete: false };
+  const cursor = wantsPaths(format, tree, offset);
+  const paths = cursor && (await includable(tree.uri, cursor.word.slice(0, offset - cursor.start)));
+  const site = {
+    get topology() {
+      return analysis.topology;
+    },
+    get plan() {
+      return analysis.plan;
+    },
+    ...(paths ? { paths } : {}),
+  };
+  const { items, isIncomplete } = complete(format, tree, offset, site);
+  return { items: items.map((found, index) => itemOf(document, found, index, offset, client)), isIncomplete };
+}
+
+function itemOf(
+  { uri, positions, tree }: OpenDocument,
+  found: Completion,
+  index: number,
+  offset: number,
+  client: ClientCapabilities,
+): CompletionItem {
+  const can = client.textDocument?.completion?.completionItem ?? {};
+  const { label, start, end, entity, parts } = found;
+  const newText = can.snippetSupport ? snippetOf(parts) : plainText(parts);
+  const replace = positions.range(start, end);
+  // What closes a quote replaces the one that stands there.
+  const keepsRest = can.insertReplaceSupport && offset < end && !/["']/.test(tree.text[end - 1] ?? '');
+  return {
+    label,
+    kind: KINDS[found.kind],
+    ...(found.detail === undefined ? {} : { detail: found.detail }),
+    ...(found.documentation === undefined ? {} : { documentation: documented(found.documentation, client) }),
+    ...(entity ? { data: { uri, kind: entity.kind, name: entity.name } satisfies Named } : {}),
+    sortText: String(index).padStart(4, '0'),
+    // The editor filters by what stands there, and a code has a slash.
+    filterText: found.alias === undefined ? label : `${label} ${found.alias}`,
+    textEdit: keepsRest ? { insert: positions.range(start, offset), replace, newText } : { range: replace, newText },
+    insertTextFormat: can.snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(newText.includes('\n') && can.insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation)
+      ? { insertTextMode: InsertTextMode.adjustIndentation }
+      : {}),
+  };
+}
+
+/** The document that an item was found for, if its documentation is still to be made. */
+export function documentOf({ data }: CompletionItem): string | undefined {
+  return (data as Named | undefined)?.uri;
+}
+
+/** The item with what it names described, as in its hover. */
+export function resolved(item: CompletionItem, { analysis }: OpenDocument, client: ClientCapabilities): CompletionItem {
+  const { kind, name } = item.data as Named;
+  const entity = analysis.topology.names[kind].get(name);
+  if (!entity?.namePlace) return item;
+  const markdown = describe(analysis.plan, {
+    kind: 'entity',
+    entity,
+    name,
+    declares: true,
+    place: entity.namePlace,
+  });
+  return { ...item, documentation: documented(markdown, client) };
+}
+
+function documented(markdown: string, client: ClientCapabilities): CompletionItem['documentation'] & {} {
+  const formats = client.textDocument?.completion?.completionItem?.documentationFormat ?? [];
+  if (formats.includes(MarkupKind.Markdown)) return { kind: MarkupKind.Markdown, value: markdown };
+  return markdown.replaceAll(/^```.*\n?|[`*]|^#+ /gm, '').trim();
 }

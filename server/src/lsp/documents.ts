@@ -5,6 +5,7 @@ import { readFile } from '../engine/model/read-file.ts';
 import { parse, type SyntaxTree, update } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import type { FileSystem } from '../files/file-system.ts';
+import { includable } from '../files/includable.ts';
 import { folderAbove, normalized } from '../files/paths.ts';
 import { isTopologyFile, topologyFiles } from '../files/scan.ts';
 import { Sources } from '../files/sources.ts';
@@ -198,6 +199,11 @@ export class Documents {
       tree,
       positions: new Positions(tree, this.#encoding()),
     }));
+  }
+
+  /** What `include` of a file can go on with, after what is typed of a path. */
+  includable(from: string, typed: string): Promise<readonly string[]> {
+    return includable(this.#system, from, typed);
   }
 
   /** The files that include others, with all that they include read. */

@@ -44,7 +44,7 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         positionEncoding: session.encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
-        completionProvider: { triggerCharacters: [' ', '/', '"', "'"] },
+        completionProvider: { triggerCharacters: [' ', ':', '/', '[', '{', '"', "'"], resolveProvider: true },
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,

@@ -1,9 +1,11 @@
+import type { CompletionList } from 'vscode-languageserver';
 import { project } from '../engine/project/format.ts';
+import { topology } from '../engine/schema/format.ts';
 import { newTopology } from '../engine/start/new-topology.ts';
 import { codeActions } from '../features/code-action/code-actions.ts';
 import { pageToShow, SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
 import { codeLenses } from '../features/code-lens.ts';
-import { completion } from '../features/completion.ts';
+import { completion, documentOf, resolved } from '../features/completion.ts';
 import { explainVm, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
 import { projectHover } from '../features/project-hover.ts';
@@ -38,9 +40,20 @@ export function registerRequests(session: Session): void {
     }),
   );
   connection.onCompletion((params, token) =>
-    guarded(log, 'textDocument/completion', token, [], async () => {
-      const document = await projects.documents.settled(params.textDocument.uri);
-      return document ? completion(document, project, params.position, session.client) : [];
+    guarded<CompletionList | null>(log, 'textDocument/completion', token, null, async () => {
+      const { uri } = params.textDocument;
+      const document = await session.storeOf(uri).settled(uri);
+      const format = session.isProject(uri) ? project : topology;
+      return document
+        ? completion(document, format, params, session.client, (from, typed) => documents.includable(from, typed))
+        : null;
+    }),
+  );
+  connection.onCompletionResolve((item, token) =>
+    guarded(log, 'completionItem/resolve', token, item, async () => {
+      const uri = documentOf(item);
+      const document = uri === undefined ? undefined : await documents.settled(uri);
+      return document ? resolved(item, document, session.client) : item;
     }),
   );
   connection.onCodeLens((params, token) =>

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { complete } from '../../../server/src/engine/complete/complete.ts';
+import { plainText } from '../../../server/src/engine/complete/completion.ts';
 import { project } from '../../../server/src/engine/project/format.ts';
 import { listOf, map, optional, required } from '../../../server/src/engine/schema/build.ts';
 import { topology } from '../../../server/src/engine/schema/format.ts';
 import * as scalar from '../../../server/src/engine/schema/scalars.ts';
-import { cursorAt } from '../../../server/src/engine/syntax/cursor.ts';
+import type { Type } from '../../../server/src/engine/schema/types.ts';
+import { cursorAt, cursorIn } from '../../../server/src/engine/syntax/cursor.ts';
+import { parse } from '../../../server/src/engine/syntax/index.ts';
+import { EMPTY } from './support.ts';
 
 /** `|` is the cursor. */
 function split(marked: string): [text: string, offset: number] {
@@ -63,23 +67,60 @@ describe('the cursor', () => {
     expect(siblings('rules:\n  a|: off\n')).toEqual([]);
   });
 
+  it('is told from the item around it as from the whole text', () => {
+    const text =
+      'topology: 1\nvms:\n  - name: a\n    host: b\n\n  - { name: c,  }\n  \n\nhosts:\n- name: d\n  cluster: e\nx';
+    const tree = parse('file:///a', text);
+    expect(tree.units.length).toBeGreaterThan(3);
+    for (let offset = 0; offset <= text.length; offset++) {
+      const { around: _, ...whole } = cursorAt(text, offset) ?? { around: [] };
+      const { around: __, ...part } = cursorIn(tree, offset) ?? { around: [] };
+      expect(part, `at ${offset}`).toEqual(whole);
+    }
+  });
+
+  it('knows the scalars around it, and the other items of its list', () => {
+    const at = cursor(
+      'hosts:\n  - name: a\n    firewall:\n      rules:\n        - ports: 1\n          list: [b, |, "c"]\n    cluster: d\n',
+    )!;
+    expect(at.around.map((values) => Object.fromEntries(values))).toEqual([
+      {},
+      { name: 'a', cluster: 'd' },
+      {},
+      { ports: '1' },
+      {},
+    ]);
+    expect([...at.listed]).toEqual(['b', 'c']);
+    expect([...cursor('a:\n  - b\n  - c|\n  - d\n')!.listed]).toEqual(['b', 'd']);
+    expect([...cursor('a:\n  - b\n  |\n')!.listed]).toEqual(['b']);
+  });
+
+  it('goes on behind the colon of an item', () => {
+    expect(cursor('a:\n  - proxy:|')).toMatchObject({ path: ['a', null], word: 'proxy:' });
+    expect(cursor('a: [b, proxy:|]')).toMatchObject({ path: ['a', null], word: 'proxy:' });
+  });
+
   it('takes no longer than a moment on a text made to be slow', () => {
     const started = performance.now();
     cursorAt(`a${' '.repeat(200_000)}`, 200_001);
     cursorAt('['.repeat(50_000), 50_000);
+    cursorAt(`a: b${' '.repeat(200_000)}`, 4);
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });
 
 describe('completion', () => {
-  function written(marked: string, label: string, type = project as Parameters<typeof complete>[0]): string {
+  const found = (marked: string, type: Type = project) => {
     const [text, offset] = split(marked);
-    const found = complete(type, text, offset).find((completion) => completion.label === label);
-    expect(found, `${label} is offered`).toBeDefined();
-    return `${text.slice(0, found!.start)}${found!.newText}|${text.slice(found!.end)}`;
+    return complete(type, parse('file:///a', text), offset, EMPTY).items;
+  };
+  function written(marked: string, label: string, type: Type = project): string {
+    const [text] = split(marked);
+    const item = found(marked, type).find((completion) => completion.label === label);
+    expect(item, `${label} is offered`).toBeDefined();
+    return `${text.slice(0, item!.start)}${plainText(item!.parts)}|${text.slice(item!.end)}`;
   }
-  const labels = (marked: string, type = project as Parameters<typeof complete>[0]) =>
-    complete(type, ...split(marked)).map(({ label }) => label);
+  const labels = (marked: string, type: Type = project) => found(marked, type).map(({ label }) => label);
 
   it.each([
     ['|', 'rules', 'rules:\n  |'],
@@ -117,12 +158,11 @@ describe('completion', () => {
   });
 
   it('tells what a rule is, and the severity that it has by itself', () => {
-    const [text, offset] = split('rules:\n  |');
-    const rule = complete(project, text, offset).find(({ label }) => label === 'firewall/disabled');
+    const rule = found('rules:\n  |').find(({ label }) => label === 'firewall/disabled');
     expect(rule).toMatchObject({
       kind: 'key',
       detail: 'default: information',
-      choices: ['error', 'warning', 'information', 'hint', 'off'],
+      parts: ['firewall/disabled', ': ', { choices: ['error', 'warning', 'information', 'hint', 'off'] }],
     });
     expect(rule!.documentation).toContain('firewall');
   });
@@ -132,8 +172,8 @@ describe('completion', () => {
       note: optional(scalar.text, 'A note.'),
       items: required(listOf(map({ name: required(scalar.nameText, 'Its name.') })), 'Items.'),
     });
-    expect(labels('|', type)).toEqual(['items', 'note']);
-    expect(written('|', 'items', type)).toBe('items:\n  - |');
+    expect(labels('|', type)).toEqual(['new file', 'items', 'note']);
+    expect(written('|', 'items', type)).toBe('items:\n  - name: |');
     expect(labels('items:\n  - |', type)).toEqual(['name']);
     expect(labels('proxies:\n  - type: |', topology)).toEqual(['virtual', 'physical']);
     expect(labels('jobs:\n  - proxies: au|', topology)).toEqual(['automatic']);

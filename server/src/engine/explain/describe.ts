@@ -198,7 +198,8 @@ function describeSource(plan: Plan, { allowed }: Extract<Thing, { kind: 'allowed
   ]);
 }
 
-const HOTADD_MEANING: readonly string[] = [
+/** What the values 0, 1 and 2 of `EnableSameHostHotaddMode` do. */
+export const HOTADD_MEANING: readonly string[] = [
   'Any proxy may HotAdd, one on the VM’s host first.',
   'A proxy on the VM’s host is preferred and waited for; where none qualifies, one on another host still HotAdds.',
   'Only a proxy on the VM’s host may HotAdd; where none is available, a proxy on another host is forced to Network mode.',

@@ -44,6 +44,10 @@ export class NameTable<E extends { readonly name: string }> {
     return this.#exact.get(name);
   }
 
+  entities(): Iterable<E> {
+    return this.#exact.values();
+  }
+
   names(): Iterable<string> {
     return this.#exact.keys();
   }

@@ -1,5 +1,6 @@
 import type {
   DictionaryType,
+  EntityKind,
   Field,
   Fields,
   KeyNames,
@@ -23,8 +24,12 @@ export function optional<T extends Type>(type: T, doc: string, extra: Extra = {}
   return { type, doc, ...extra };
 }
 
-export function listOf<E extends Type>(element: E): ListType<E> {
-  return { kind: 'list', element };
+/**
+ * @param noun what an item describes, without article
+ * @param entity given where others can refer to it
+ */
+export function listOf<E extends Type>(element: E, noun?: string, entity?: EntityKind): ListType<E> {
+  return { kind: 'list', element, ...(noun === undefined ? {} : { noun }), ...(entity ? { entity } : {}) };
 }
 
 export function oneOrMore<E extends Type>(element: E): ListType<E> {

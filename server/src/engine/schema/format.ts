@@ -17,8 +17,8 @@ const description = optional(scalar.text, 'Free text for people.');
 const allowedAddresses = wordOrList('all', 'Every address.', scalar.allowedSource);
 
 const registryValue = map({
-  key: required(scalar.text, 'Full path of the registry key.', { source: GUIDE }),
-  name: required(scalar.nameText, 'Name of the value.', { source: GUIDE }),
+  key: required(scalar.text, 'Full path of the registry key.', { source: GUIDE, offers: 'registryKey' }),
+  name: required(scalar.nameText, 'Name of the value.', { source: GUIDE, offers: 'registryName' }),
   type: required(
     scalar.oneOf(
       'a registry type',
@@ -40,13 +40,14 @@ const registryValue = map({
       },
     ),
     'Type of the value.',
+    { inNew: 'REG_DWORD' },
   ),
-  value: required(scalar.text, 'The data: decimal, or hexadecimal with `0x`.'),
+  value: required(scalar.text, 'The data: decimal, or hexadecimal with `0x`.', { inNew: '2', offers: 'registryData' }),
   description,
 });
 
 export const backupServer = map({
-  name: optional(scalar.nameText, 'Name of the backup server.'),
+  name: optional(scalar.nameText, 'Name of the backup server.', { inNew: 'vbr01' }),
   version: optional(scalar.vbrBuild, 'Build of Veeam Backup & Replication, as `13.0.1.1071`.', { default: 'unknown' }),
   platform: optional(
     scalar.oneOf('a platform', {
@@ -67,12 +68,15 @@ export const backupServer = map({
     'The licence. Backup from HX snapshots asks for Enterprise Plus or a universal licence.',
     { default: 'enterprisePlus, as an assumption', source: GUIDE },
   ),
-  registry: optional(listOf(registryValue), 'Registry values of the backup server that matter for backup.', {
-    source: GUIDE,
-  }),
+  registry: optional(
+    listOf(registryValue, 'registry value'),
+    'Registry values of the backup server that matter for backup.',
+    { source: GUIDE, inNew: '' },
+  ),
   configuration: optional(
     dictionary(scalar.text),
     'Settings of a Veeam Software Appliance, by name, where a Windows server has registry values.',
+    { offers: 'settings' },
   ),
   description,
 });
@@ -81,39 +85,41 @@ const controllerFirewall = map({
   allowedAddresses: required(
     allowedAddresses,
     'Addresses that every storage controller lets in: opened by hand (KB2300) where the system is not added to the backup infrastructure.',
-    { source: GUIDE },
+    { source: GUIDE, inNew: 'proxy:*', offers: 'allowedSources' },
   ),
 });
 
 export const hyperflex = map({
-  name: required(scalar.nameText, 'Name of the Cisco HyperFlex system.'),
+  name: required(scalar.nameText, 'Name of the Cisco HyperFlex system.', { inNew: 'hx01' }),
   version: optional(
     scalar.hxVersion,
     'HX Data Platform version, as `5.0(2e)`. Before 4.5(2a) another flow chart applies.',
     {
       default: '4.5(2a) or later, as an assumption',
       source: GUIDE,
+      inNew: '5.0(2e)',
     },
   ),
   addedToBackupServer: optional(
     scalar.boolean,
     'The system is added to the backup infrastructure: only then are HX snapshots used, and VBR opens the firewall of the storage controllers by itself.',
-    { default: 'taken as `false`', source: GUIDE },
+    { default: 'taken as `false`', source: GUIDE, inNew: 'true' },
   ),
   dataNetwork: required(scalar.hxNetwork, 'The HX data network. A proxy reads over NFS only with an address in it.', {
     source: GUIDE,
+    inNew: '10.10.50.0/24',
   }),
   controllerClusterIp: optional(
     scalar.hxAddress,
     'The cluster IP of the storage controllers in the data network: the path when the IO Visor is not accessible.',
-    { default: 'the path is assumed open', source: GUIDE },
+    { default: 'the path is assumed open', source: GUIDE, inNew: '10.10.50.10', offers: 'dataAddress' },
   ),
   managementAddress: optional(scalar.hxManagementAddress, 'Management address or DNS name of the system.'),
   controllers: optional(
     listOf(
       map({
         name: required(scalar.nameText, 'Name of the storage controller VM.'),
-        dataIp: required(scalar.hxAddress, 'Its address on the data network (eth1).'),
+        dataIp: required(scalar.hxAddress, 'Its address on the data network (eth1).', { offers: 'dataAddress' }),
         description,
       }),
     ),
@@ -133,7 +139,9 @@ export const hyperflex = map({
 });
 
 const firewallRule = map({
-  name: optional(scalar.nameText, 'Name of the rule. Rules are judged by what they let in, never by name.'),
+  name: optional(scalar.nameText, 'Name of the rule. Rules are judged by what they let in, never by name.', {
+    inNew: 'veeam-iovisor',
+  }),
   enabled: optional(scalar.boolean, 'A disabled rule lets nothing in.', { default: 'true' }),
   direction: optional(
     scalar.oneOf('a direction', {
@@ -155,7 +163,7 @@ const firewallRule = map({
   ports: required(
     oneOrMore(scalar.portRange),
     'Ports: one, a range, or a list of them. The IO Visor uses dynamic ports, so its rule opens `0-65535`; on HX 2.5 and later 111, 2049 and 2449 are enough (KB2298).',
-    { source: GUIDE },
+    { source: GUIDE, inNew: '0-65535' },
   ),
   delivery: optional(
     scalar.oneOf('a way of delivery', {
@@ -169,7 +177,7 @@ const firewallRule = map({
   allowedAddresses: required(
     allowedAddresses,
     '`all`, or a list of addresses, networks, `proxy:NAME` for that proxy’s addresses on the data network, or `proxy:*` for those of every proxy.',
-    { source: GUIDE },
+    { source: GUIDE, inNew: 'proxy:*', offers: 'allowedSources' },
   ),
   description,
 });
@@ -178,15 +186,18 @@ const firewall = map({
   enabled: optional(scalar.boolean, 'A firewall that is off lets everything in.', {
     default: 'the cluster’s, else true',
   }),
-  rules: optional(listOf(firewallRule), 'Rules of the ESXi firewall.', { source: GUIDE }),
+  rules: optional(listOf(firewallRule, 'firewall rule'), 'Rules of the ESXi firewall.', { source: GUIDE, inNew: '' }),
 });
 
 export const cluster = map({
-  name: required(scalar.nameText, 'Name of the vSphere cluster.'),
+  name: required(scalar.nameText, 'Name of the vSphere cluster.', { inNew: 'cluster01' }),
   datacenter: optional(scalar.nameText, 'The datacenter that it lies in. Virtual appliance mode works within one.', {
     default: 'one implied datacenter, shared with hosts in no cluster',
   }),
-  hyperflex: optional(scalar.reference('hyperflex'), 'The HX system that its hosts belong to.', { default: 'none' }),
+  hyperflex: optional(scalar.reference('hyperflex'), 'The HX system that its hosts belong to.', {
+    default: 'none',
+    inNew: '',
+  }),
   managementNetwork: optional(
     scalar.network,
     'The hosts’ management network. In Network mode, proxies with an address in it go first.',
@@ -195,16 +206,17 @@ export const cluster = map({
   firewall: optional(
     firewall,
     'Firewall of every host of the cluster (a host profile); a host’s own rules are added.',
-    {
-      default: 'none',
-    },
+    { default: 'none', inNew: '' },
   ),
   description,
 });
 
 export const host = map({
-  name: required(scalar.nameText, 'Name of the ESXi host.'),
-  cluster: optional(scalar.reference('cluster'), 'The vSphere cluster that it is in.', { default: 'none' }),
+  name: required(scalar.nameText, 'Name of the ESXi host.', { inNew: 'esx01' }),
+  cluster: optional(scalar.reference('cluster'), 'The vSphere cluster that it is in.', {
+    default: 'none',
+    inNew: '',
+  }),
   hyperflex: optional(scalar.reference('hyperflex'), 'The HX system that it belongs to: the IO Visor runs on it.', {
     default: 'its cluster’s',
     source: GUIDE,
@@ -217,19 +229,19 @@ export const host = map({
       source: 'Veeam KB1681',
     },
   ),
-  dataIp: optional(scalar.ipv4Address, 'Its address on the HX data network (vmk1).'),
-  managementIp: optional(scalar.ipv4Address, 'Its management address (vmk0).'),
+  dataIp: optional(scalar.ipv4Address, 'Its address on the HX data network (vmk1).', { offers: 'dataAddress' }),
+  managementIp: optional(scalar.ipv4Address, 'Its management address (vmk0).', { offers: 'managementAddress' }),
   firewall: optional(firewall, 'Its firewall, on top of the cluster’s.', { source: GUIDE }),
   description,
 });
 
 export const datastore = map(
   {
-    name: required(scalar.nameText, 'Name of the datastore.'),
+    name: required(scalar.nameText, 'Name of the datastore.', { inNew: 'ds01' }),
     hyperflex: optional(
       scalar.reference('hyperflex'),
       'The HX system that it lies on; then it is NFS 3 and mounted by all hosts of that system.',
-      { default: 'none' },
+      { default: 'none', inNew: '' },
     ),
     type: optional(
       scalar.oneOf('a type of datastore', {
@@ -265,14 +277,14 @@ export const datastore = map(
 
 export const proxy = map(
   {
-    name: required(scalar.nameText, 'Name of the backup proxy.'),
+    name: required(scalar.nameText, 'Name of the backup proxy.', { inNew: 'proxy01' }),
     type: required(
       scalar.oneOf('a type of proxy', {
         virtual: 'A VM. It can attach disks (virtual appliance mode).',
         physical: 'A physical machine.',
       }),
       'Whether the proxy is a VM.',
-      { source: TRANSPORT_MODES },
+      { source: TRANSPORT_MODES, inNew: 'virtual' },
     ),
     server: optional(
       scalar.oneOf('a kind of server', {
@@ -289,10 +301,13 @@ export const proxy = map(
     host: optional(
       scalar.reference('host'),
       'The ESXi host that the proxy VM runs on; only for `virtual`, required there.',
+      { inNew: '' },
     ),
     vm: optional(scalar.reference('vm'), 'The proxy’s own VM, if it is listed in `vms`.'),
     addresses: required(listOf(scalar.ipAddress), 'IP addresses of all its network cards; may be empty.', {
       source: GUIDE,
+      inNew: '10.10.50.21',
+      offers: 'proxyAddresses',
     }),
     transportMode: optional(
       scalar.oneOf('a transport mode', {
@@ -355,10 +370,12 @@ const disk = map({
 
 export const vm = map(
   {
-    name: required(scalar.nameText, 'Name of the VM.'),
+    name: required(scalar.nameText, 'Name of the VM.', { inNew: 'vm01' }),
     host: required(scalar.reference('host'), 'The ESXi host that it runs on.'),
-    datastore: optional(scalar.reference('datastore'), 'Short form of `disks`: one SCSI disk on this datastore.'),
-    disks: optional(listOf(disk), 'Its disks.'),
+    datastore: optional(scalar.reference('datastore'), 'Short form of `disks`: one SCSI disk on this datastore.', {
+      inNew: '',
+    }),
+    disks: optional(listOf(disk, 'disk'), 'Its disks.'),
     snapshot: optional(
       scalar.oneOf('a kind of snapshot', {
         none: 'No snapshot.',
@@ -395,6 +412,7 @@ const selector = oneKey('vm', {
   vm: optional(
     scalar.reference('vm'),
     'VMs by name or glob: `*` any run of characters, `?` one character; case matters.',
+    { offers: 'vmGlobs' },
   ),
   host: optional(scalar.reference('host'), 'VMs that run on a host.'),
   cluster: optional(scalar.reference('cluster'), 'VMs that run on the hosts of a cluster.'),
@@ -403,13 +421,15 @@ const selector = oneKey('vm', {
 });
 
 export const job = map({
-  name: required(scalar.nameText, 'Name of the job.'),
+  name: required(scalar.nameText, 'Name of the job.', { inNew: 'nightly' }),
   type: optional(
     scalar.oneOf('a type of job', { backup: 'A backup job.', replication: 'A replication job.' }),
     'Type of the job.',
     { default: 'backup' },
   ),
-  include: required(listOf(selector), 'The VMs to process: names, globs, or a host, cluster, datastore or HX system.'),
+  include: required(listOf(selector), 'The VMs to process: names, globs, or a host, cluster, datastore or HX system.', {
+    inNew: '*',
+  }),
   exclude: optional(listOf(selector), 'VMs to leave out.', { default: 'empty' }),
   proxies: optional(
     wordOrList('automatic', 'VBR chooses among all proxies.', scalar.reference('proxy')),
@@ -454,20 +474,30 @@ export const job = map({
 });
 
 export const topology = map({
-  topology: required(scalar.text, 'Version of the format: `1`.'),
+  topology: required(scalar.text, 'Version of the format: `1`.', { inNew: '1' }),
   name: optional(scalar.nameText, 'Name of the site.', { default: 'the file’s name' }),
   include: optional(
     listOf(scalar.text),
     'Paths or globs of further topology files, relative to this one; their lists are appended.',
+    { offers: 'paths' },
   ),
-  backupServer: optional(backupServer, 'The backup server (Veeam Backup & Replication).', { source: GUIDE }),
-  hyperflex: optional(listOf(hyperflex), 'Cisco HyperFlex (HX) systems.', { default: 'empty' }),
-  clusters: optional(listOf(cluster), 'vSphere clusters.', { default: 'empty' }),
-  hosts: optional(listOf(host), 'ESXi hosts.', { default: 'empty' }),
-  datastores: optional(listOf(datastore), 'Datastores.', { default: 'empty' }),
-  proxies: optional(listOf(proxy), 'VMware backup proxies.', { default: 'empty' }),
-  vms: optional(listOf(vm), 'Virtual machines.', { default: 'empty' }),
-  jobs: optional(listOf(job), 'Backup and replication jobs.', { default: 'one implied job over all VMs' }),
+  backupServer: optional(backupServer, 'The backup server (Veeam Backup & Replication).', {
+    source: GUIDE,
+    inNew: '',
+  }),
+  hyperflex: optional(listOf(hyperflex, 'HX system', 'hyperflex'), 'Cisco HyperFlex (HX) systems.', {
+    default: 'empty',
+    inNew: '',
+  }),
+  clusters: optional(listOf(cluster, 'cluster', 'cluster'), 'vSphere clusters.', { default: 'empty', inNew: '' }),
+  hosts: optional(listOf(host, 'host', 'host'), 'ESXi hosts.', { default: 'empty', inNew: '' }),
+  datastores: optional(listOf(datastore, 'datastore', 'datastore'), 'Datastores.', { default: 'empty', inNew: '' }),
+  proxies: optional(listOf(proxy, 'proxy', 'proxy'), 'VMware backup proxies.', { default: 'empty', inNew: '' }),
+  vms: optional(listOf(vm, 'VM', 'vm'), 'Virtual machines.', { default: 'empty', inNew: '' }),
+  jobs: optional(listOf(job, 'job', 'job'), 'Backup and replication jobs.', {
+    default: 'one implied job over all VMs',
+    inNew: '',
+  }),
   description,
 });
 

@@ -49,6 +49,10 @@ export interface ScalarType<T> {
 export interface ListType<E extends Type> {
   readonly kind: 'list';
   readonly element: E;
+  /** What an item describes, without article: "firewall rule". */
+  readonly noun?: string;
+  /** Given where others can refer to it. */
+  readonly entity?: EntityKind;
   /** A single element may stand without the list around it. */
   readonly orOne?: true;
 }
@@ -122,7 +126,34 @@ export interface Field<T extends Type = Type> {
   readonly default?: string;
   /** Where the behaviour is documented. */
   readonly source?: string;
+  /**
+   * What a new mapping starts with here: its value as text, or empty where there is none to propose. Required keys stand
+   * in every new mapping; others only where this is given.
+   */
+  readonly inNew?: string;
+  /** What completion finds for it in the topology. References need not say it. */
+  readonly offers?: Offer;
 }
+
+/** What completion can find for a value, besides the words of an enumeration and the names of a reference. */
+export type Offer =
+  /** Whom a firewall may let in. */
+  | 'allowedSources'
+  /** A free address of the HX data network. */
+  | 'dataAddress'
+  /** A free address of the cluster's management network. */
+  | 'managementAddress'
+  /** Free addresses of the networks that a proxy may be in. */
+  | 'proxyAddresses'
+  /** Patterns that match several VMs. */
+  | 'vmGlobs'
+  | 'registryKey'
+  | 'registryName'
+  | 'registryData'
+  /** Names and values of a mapping that stands for the registry. */
+  | 'settings'
+  /** Topology files around this one. */
+  | 'paths';
 
 export interface Fields {
   readonly [key: string]: Field;

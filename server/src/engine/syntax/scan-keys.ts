@@ -16,6 +16,20 @@ export interface OpenWord {
   readonly quote: '"' | "'" | undefined;
   readonly afterColon: boolean;
   readonly flow: boolean;
+  /** It stands in `[ ]`, as an item. */
+  readonly inBrackets: boolean;
+  /** The mappings that it stands in, the outermost first, each as keys call their owner. */
+  readonly owners: readonly string[];
+  /** Tells the list that it is an item of from all others. */
+  readonly list: string | undefined;
+}
+
+/** The scalars of a text. */
+export interface ScannedScalars {
+  /** By the owner of their key, and by their key. */
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Those that are items, by their list; each with the offset of its first character that is no quote. */
+  readonly items: ReadonlyMap<string, readonly { readonly text: string; readonly start: number }[]>;
 }
 
 type Frame =
@@ -36,18 +50,25 @@ const plainInFlow = /(?:[^\n#,[\]{}]|(?<=\S)#)*/y;
  * Walks through a text by indentation and brackets alone, so that no broken line keeps it from the others.
  *
  * @param head the text up to the cursor: `open` is what its last word belongs to; `undefined` where no word can stand
- * @param text the whole text, from which `keys` come
+ * @param text the whole text, from which `keys` and `scalars` come
+ * @param section the top-level key that the text stands under, where it is a piece of a file
  */
-export function scanKeys(head: string, text: string): { open: OpenWord | undefined; keys: readonly ScannedKey[] } {
-  const toCursor = new KeyScanner(head);
+export function scanKeys(
+  head: string,
+  text: string,
+  section?: string,
+): { open: OpenWord | undefined; keys: readonly ScannedKey[]; scalars: ScannedScalars } {
+  const toCursor = new KeyScanner(head, section);
   toCursor.scan();
-  const whole = new KeyScanner(text);
-  whole.scan();
-  return { open: toCursor.open, keys: whole.keys };
+  const whole = new KeyScanner(text, section);
+  if (toCursor.open) whole.scan();
+  return { open: toCursor.open, keys: whole.keys, scalars: whole };
 }
 
-class KeyScanner {
+class KeyScanner implements ScannedScalars {
   readonly keys: ScannedKey[] = [];
+  readonly values = new Map<string, Map<string, string>>();
+  readonly items = new Map<string, { text: string; start: number }[]>();
   open: OpenWord | undefined;
   readonly #text: string;
   #at = 0;
@@ -55,8 +76,9 @@ class KeyScanner {
   /** Column of the key whose block text (`|`, `>`) goes on. */
   #block: number | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, section: string | undefined) {
     this.#text = text;
+    if (section !== undefined) this.#frames.push({ kind: 'key', name: section, column: 0 });
   }
 
   scan(): void {
@@ -167,6 +189,9 @@ class KeyScanner {
     const match = pattern.exec(this.#text);
     // A ` #` before the colon starts a comment.
     if (!match || /\s#/.test(match[3] ?? '')) return false;
+    const last = this.#frames.at(-1)?.kind;
+    // Right behind the colon of an item it may go on: `proxy:`.
+    if (this.#at + match[0].length === this.#text.length && (last === 'item' || last === '[')) return false;
     const name = match[1] ?? match[2] ?? match[3]!;
     this.keys.push({ name, start: this.#at, owner: this.#owner });
     this.#frames.push({ kind: 'key', name, column });
@@ -181,20 +206,46 @@ class KeyScanner {
 
   /** Takes a scalar. One that reaches the end of the text is the word that is open. */
   #word(plain: RegExp, afterColon: boolean): void {
-    const { path, flow } = { path: this.#path, flow: this.#inFlow };
+    const before = this.#at;
     const character = this.#text[this.#at];
     const quote = character === '"' || character === "'" ? character : undefined;
-    let start = this.#at;
-    if (quote) {
-      start = ++this.#at;
-      this.#skip(quote === '"' ? /(?:[^"\\\r\n]|\\.)*/y : /[^'\r\n]*/y);
-      if (this.#text[this.#at] === quote) {
-        this.#at++;
-        this.#skip(/[ \t]*/y);
-        return;
-      }
-    } else this.#skip(plain);
-    if (this.#at === this.#text.length) this.open = { path, owner: this.#owner, start, quote, afterColon, flow };
+    const start = quote ? before + 1 : before;
+    this.#at = start;
+    this.#skip(quote === '"' ? /(?:[^"\\\r\n]|\\.)*/y : quote ? /[^'\r\n]*/y : plain);
+    this.#keep(this.#text.slice(start, this.#at).trim(), start, afterColon);
+    if (quote && this.#text[this.#at] === quote) {
+      this.#at++;
+      this.#skip(/[ \t]*/y);
+      return;
+    }
+    if (this.#at !== this.#text.length) return;
+    this.open = {
+      path: this.#path,
+      owner: this.#owner,
+      start,
+      quote,
+      afterColon,
+      flow: this.#inFlow,
+      inBrackets: this.#frames.at(-1)?.kind === '[',
+      owners: this.#owners,
+      list: this.#list,
+    };
+  }
+
+  #keep(text: string, start: number, afterColon: boolean): void {
+    if (text === '') return;
+    const last = this.#frames.at(-1);
+    if (afterColon && last?.kind === 'key') {
+      const owner = ownerOf(this.#frames.slice(0, -1));
+      const values = this.values.get(owner) ?? new Map<string, string>();
+      this.values.set(owner, values.set(last.name, text));
+      return;
+    }
+    const list = this.#list;
+    if (list === undefined) return;
+    const items = this.items.get(list) ?? [];
+    this.items.set(list, items);
+    items.push({ text, start });
   }
 
   get #path(): (string | null)[] {
@@ -205,7 +256,21 @@ class KeyScanner {
   }
 
   get #owner(): string {
-    return JSON.stringify(this.#frames.map((frame) => (frame.kind === 'key' ? frame.name : frame.start)));
+    return ownerOf(this.#frames);
+  }
+
+  get #owners(): string[] {
+    const owners = this.#frames.flatMap(({ kind }, index) =>
+      kind === 'key' ? [ownerOf(this.#frames.slice(0, index))] : [],
+    );
+    return this.#frames.at(-1)?.kind === 'key' ? owners : [...owners, this.#owner];
+  }
+
+  /** The items of a block list are told apart; the list is what they stand in, be it below its key. */
+  get #list(): string | undefined {
+    const last = this.#frames.at(-1);
+    if (last?.kind === 'item') return ownerOf(this.#frames.slice(0, -1));
+    return last === undefined || last.kind === '{' ? undefined : this.#owner;
   }
 
   get #inFlow(): boolean {
@@ -227,4 +292,8 @@ class KeyScanner {
     this.#at += length;
     return length;
   }
+}
+
+function ownerOf(frames: readonly Frame[]): string {
+  return JSON.stringify(frames.map((frame) => (frame.kind === 'key' ? frame.name : frame.start)));
 }
