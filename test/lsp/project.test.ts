@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CodeAction, CompletionItem, Diagnostic, TextDocumentEdit } from 'vscode-languageserver-protocol';
+import type { CodeAction, CompletionList, Diagnostic, TextDocumentEdit } from 'vscode-languageserver-protocol';
 import { applyLspEdits } from '../support/lsp-edits.ts';
 import { LIKE_VSCODE, PLAIN, TestClient } from './client.ts';
 
@@ -207,12 +207,15 @@ describe('completion in a project file', () => {
   /** `|` is the cursor. */
   async function complete(marked: string, snippetSupport = true) {
     const client = await start({
-      capabilities: { ...LIKE_VSCODE, textDocument: { completion: { completionItem: { snippetSupport } } } },
+      capabilities: {
+        ...LIKE_VSCODE,
+        textDocument: { completion: { completionItem: { snippetSupport, documentationFormat: ['markdown'] } } },
+      },
     });
     const before = marked.slice(0, marked.indexOf('|')).split('\n');
     const text = marked.replace('|', '');
     await client.open(project, text);
-    const items: CompletionItem[] = await client.request('textDocument/completion', {
+    const { items }: CompletionList = await client.request('textDocument/completion', {
       textDocument: { uri: project },
       position: { line: before.length - 1, character: before.at(-1)!.length },
     });
@@ -245,12 +248,5 @@ describe('completion in a project file', () => {
     expect(write('off')).toBe('rules:\n  proxy/unused: "off"\n');
     const keys = await complete('rules:\n  "fire|"\n', false);
     expect(keys.write('firewall/disabled')).toBe('rules:\n  "firewall/disabled": \n');
-  });
-
-  it('offers nothing yet in a topology file', async () => {
-    const client = await start();
-    await client.open(uri, 'topology: 1\n');
-    const position = { line: 1, character: 0 };
-    expect(await client.request('textDocument/completion', { textDocument: { uri }, position })).toEqual([]);
   });
 });

@@ -29,10 +29,10 @@ export async function check(
   expected: Expected,
   root: Type = topology,
 ): Promise<readonly Completion[]> {
-  const [[path, marked] = [], ...others] = [...splitFixture('/site/main.topology.yaml', fixture)];
-  const offset = marked!.indexOf('$0');
-  const text = marked!.replace('$0', '');
-  const analysis = await analyzeFixture(engine, new Map([[path!, text], ...others]));
+  const [[path, marked], ...others] = [...splitFixture('/site/main.topology.yaml', fixture)] as [[string, string]];
+  const offset = marked.indexOf('$0');
+  const text = marked.replace('$0', '');
+  const analysis = await analyzeFixture(engine, new Map([[path, text], ...others]));
   const { items } = complete(root, analysis.tree, offset, analysis);
   const labels = items.map(({ label }) => label);
   if (expected.all) expect(labels).toEqual(expected.all);

@@ -22,8 +22,10 @@ export function complete(root: Type, tree: SyntaxTree, offset: number, site: Sit
   const slot = cursor && slotAt(root, cursor.path);
   if (!cursor || !slot) return NONE;
   const { items, isIncomplete } = values(root, slot, cursor, site);
-  const wholes = cursor.hasColon || cursor.afterColon ? [] : newMappings(root, slot, cursor, site);
-  const keys = cursor.afterColon ? [] : keysOf(root, slot, cursor, site);
+  // A colon that was just typed may go on as `proxy:`, but what ends a key is none.
+  const isValue = cursor.afterColon || (!cursor.quote && cursor.word.endsWith(':'));
+  const wholes = isValue || cursor.hasColon ? [] : newMappings(root, slot, cursor, site);
+  const keys = isValue ? [] : keysOf(root, slot, cursor, site);
   return { items: [...items, ...wholes, ...keys], isIncomplete };
 }
 

@@ -68,7 +68,7 @@ export class NewMapping {
   #stop(field: Field, single: Slot, names: EntityKind | undefined, isList: boolean): Stop {
     const { type } = single;
     const to = type.kind === 'scalar' ? type.to : undefined;
-    const known = to && this.#named.get(to);
+    const known = to && !field.inNew && this.#named.get(to);
     if (known) return known;
     const flow = isList || this.#cursor.flow;
     if (names) {
@@ -85,8 +85,8 @@ export class NewMapping {
     // What is known of the topology comes before what is proposed for any.
     const isKnown = found.length > 0 && !found.includes(proposed ?? '');
     const choices = isKnown ? found : first(proposed, found);
-    // One address is no choice.
-    if (choices.length === 1 && !to) return { text: choices[0]!, choices: [] };
+    // One is no choice.
+    if (choices.length === 1) return { text: choices[0]!, choices: [] };
     return { text: (isKnown ? undefined : proposed) ?? '', choices };
   }
 

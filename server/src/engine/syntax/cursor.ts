@@ -66,7 +66,8 @@ function sectionAround(tree: SyntaxTree, unit: ParsedUnit): string | undefined {
  * Where the cursor stands in a text.
  *
  * @param section the top-level key that the text stands under, where it is a piece of a file
- * @returns `undefined` in a comment, in a block text, and right behind a colon, where YAML wants a space first
+ * @returns `undefined` in a comment, in a block text, right behind a colon or a dash, where YAML wants a space
+ * first, and where something other than a word stands already
  */
 export function cursorAt(text: string, offset: number, section?: string): Cursor | undefined {
   const { open, keys, scalars } = scanKeys(text.slice(0, offset), text, section);
@@ -77,6 +78,9 @@ export function cursorAt(text: string, offset: number, section?: string): Cursor
   const closed = quote !== undefined && text[end] === quote;
   const after = text.slice(closed ? end + 1 : end);
   const onWord = start - (quote ? 1 : 0);
+  // Between a dash and what stands there, or before something that is no word, nothing can be written.
+  if (/(?:^|\s)-$/.test(text.slice(Math.max(onWord - 2, 0), onWord)) || !ENDS[flow ? 'flow' : 'block'].test(after))
+    return;
   const siblings = keys.filter((key) => key.owner === owner && key.start !== onWord);
   const items = (list === undefined ? undefined : scalars.items.get(list)) ?? [];
   return {
@@ -97,6 +101,9 @@ export function cursorAt(text: string, offset: number, section?: string): Cursor
     listed: new Set(items.flatMap((item) => (item.start === start ? [] : [item.text]))),
   };
 }
+
+/** What may stand behind a word. */
+const ENDS = { block: /^[ \t]*(?:[:#\r\n]|$)/, flow: /^[ \t]*(?:[:#,\]}\r\n]|$)/ };
 
 /** How much of the text behind the cursor belongs to its word: a plain scalar may have blanks inside. */
 function lengthOfWord(rest: string, quote: string | undefined): number {
