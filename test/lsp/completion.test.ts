@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { ClientCapabilities, CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
-import { applyLspEdits, LIKE_VSCODE, TestClient } from './client.ts';
+import { applyLspEdits } from '../support/lsp-edits.ts';
+import { LIKE_VSCODE, TestClient } from './client.ts';
 import { MUNICH } from './munich.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hxtopo-completion-'));
