@@ -6,7 +6,7 @@ import { ignoresIn } from '../engine/rules/ignores.ts';
 import { RULES } from '../engine/rules/index.generated.ts';
 import { ruleMarkdown } from '../engine/rules/rule-markdown.ts';
 import { topology as format } from '../engine/schema/format.ts';
-import { cursorAt } from '../engine/syntax/cursor.ts';
+import { cursorIn } from '../engine/syntax/cursor.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import type { ClientOptions } from '../lsp/settings.ts';
 import { lineLink } from './line-link.ts';
@@ -24,7 +24,7 @@ export function hover(document: OpenDocument, position: Position, options: Clien
   const thing = thingAt(analysis.topology, spot.unit, spot.offset);
   const about = thing && describe(analysis.plan, thing, { link: (place) => lineLink(document, place) });
   if (thing && isSmall(thing)) return markdown(about!, positions.placeRange(thing.place));
-  const field = describeField(format, cursorAt(tree.text, positions.offset(position)));
+  const field = describeField(format, cursorIn(tree, positions.offset(position)));
   // Within a firewall rule or a registry value each key means something, too.
   if (field && (!thing || (field.of !== 'value' && field.key !== 'name'))) {
     return markdown(
