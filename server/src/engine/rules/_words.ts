@@ -12,3 +12,8 @@ export function named(names: readonly string[]): string {
 export function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
+
+/** A sentence as a message, which ends without a period. */
+export function asMessage(sentence: string): string {
+  return sentence.replace(/\.$/, '');
+}

@@ -16,7 +16,7 @@ export default rule({
       if (!first || first === entity || !entity.namePlace || !first.namePlace) continue;
       yield {
         place: entity.namePlace,
-        message: `Another ${KINDS[entity.kind].noun} is named ${entity.name} already: the name means the first one`,
+        message: `Another ${KINDS[entity.kind].noun} is named ${entity.name} already: the name means the first one. Rename one of them`,
         related: [{ place: first.namePlace, message: `The first ${KINDS[entity.kind].noun} of this name` }],
       };
     }

@@ -19,8 +19,8 @@ export default rule({
           yield {
             place: at,
             message: isGlob(written)
-              ? `No file is named like ${written}`
-              : `There is no file ${written}: what it declares is missing here`,
+              ? `No file is named like ${written}: the entry adds nothing. Correct it, or remove it`
+              : `There is no file ${written}: what it declares is missing here. Correct the path`,
           };
           break;
         case 'unreadable':

@@ -3,6 +3,7 @@ import { text as freeText } from '../../schema/scalars.ts';
 import type { Type } from '../../schema/types.ts';
 import type { Place } from '../../syntax/nodes.ts';
 import type { SyntaxError } from '../../syntax/tree.ts';
+import { asMessage } from '../_words.ts';
 import { type Finding, type Fix, type RuleContext, rule } from '../rule.ts';
 
 export default rule({
@@ -19,7 +20,7 @@ export default rule({
     for (const { tree } of context.topology.files) {
       for (const error of tree.errors) {
         if (error.code === 'bad-escape') {
-          yield { place: error.place, message: error.message, fixes: () => quoteAgain(error.place) };
+          yield { place: error.place, message: asMessage(error.message), fixes: () => quoteAgain(error.place) };
         } else if (error.code === 'unresolved-alias') yield starred(context, error);
       }
     }
@@ -39,11 +40,15 @@ function starred(context: RuleContext, { place, message }: SyntaxError): Finding
     return quoted(place, why, list, written === '*');
   }
   // An alias of a whole rule or a host: quotes would not make it one.
-  return { place, message: `\`${written}\` is an alias, but no \`&${written.slice(1)}\` stands before it.` };
+  return { place, message: `\`${written}\` is an alias, but no \`&${written.slice(1)}\` stands before it` };
 }
 
 function quoted(place: Place, message: string, newText: string, safe: boolean): Finding {
-  return { place, message, fixes: () => [{ title: `Write ${newText}`, safe, edits: [{ ...place, newText }] }] };
+  return {
+    place,
+    message: asMessage(message),
+    fixes: () => [{ title: `Write ${newText}`, safe, edits: [{ ...place, newText }] }],
+  };
 }
 
 /** What stands behind `<<` must be an alias. */

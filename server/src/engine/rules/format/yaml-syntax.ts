@@ -1,3 +1,4 @@
+import { asMessage } from '../_words.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,7 +14,11 @@ export default rule({
     for (const { tree } of topology.files) {
       for (const { code, message, place, related } of tree.errors) {
         if (code !== 'syntax' && code !== 'duplicate-key') continue;
-        yield { place, message, ...(related ? { related: [{ place: related, message: 'The first one' }] } : {}) };
+        yield {
+          place,
+          message: asMessage(message),
+          ...(related ? { related: [{ place: related, message: 'The first one' }] } : {}),
+        };
       }
     }
   },

@@ -18,7 +18,7 @@ export default rule({
       if (!network || !other) continue;
       yield {
         place: system.value.dataNetwork!,
-        message: `The data networks of ${other.name} (${other.dataNetwork!.text}) and ${system.name} (${network.text}) overlap: of a proxy with an address in both, the plan cannot tell which system it reaches`,
+        message: `The data networks of ${other.name} (${other.dataNetwork!.text}) and ${system.name} (${network.text}) overlap: of a proxy with an address in both, the plan cannot tell which system it reaches. Correct one of them`,
         related: [{ place: other.value.dataNetwork!, message: `The data network of ${other.name}` }],
       };
     }
