@@ -6,7 +6,7 @@ import { complete } from '../../../server/src/engine/complete/complete.ts';
 import type { Site } from '../../../server/src/engine/complete/completion.ts';
 import { createEngine } from '../../../server/src/engine/engine.ts';
 import { topology } from '../../../server/src/engine/schema/format.ts';
-import { parse, type SyntaxTree } from '../../../server/src/engine/syntax/index.ts';
+import { parse, type SyntaxTree, update } from '../../../server/src/engine/syntax/index.ts';
 import { filesUnder } from '../../support/files.ts';
 import { applied } from './support.ts';
 
@@ -32,32 +32,33 @@ function completeAt(tree: SyntaxTree, offset: number, site: Site) {
 describe('in every sample', () => {
   it.each(samples)('$name: completion answers at every offset, also where the text ends', ({ text }) => {
     const site = engine.analyze('file:///sample', text);
-    // A long one repeats itself.
-    const step = text.length > 4000 ? 5 : 1;
-    for (let offset = 0; offset <= text.length; offset += step) {
-      completeAt(site.tree, offset, site);
-      // Parsing is what takes time.
-      if (offset % 71 === 0) completeAt(parse('file:///half', text.slice(0, offset)), offset, site);
+    const whole = parse('file:///whole', text);
+    let half = parse('file:///half', text);
+    for (let offset = text.length; offset >= 0; offset--) {
+      completeAt(whole, offset, site);
+      half = update(half, [{ start: offset, end: half.text.length, newText: '' }]);
+      completeAt(half, offset, site);
     }
   });
 
   it.each(samples)('$name: what is chosen at a word or behind a colon breaks nothing that was whole', ({ text }) => {
     const site = engine.analyze('file:///sample', text);
-    const before = site.tree.errors.length;
+    let tree = parse('file:///whole', text);
+    const before = tree.errors.length;
     let chosen = 0;
-    for (let offset = 0; offset <= text.length; offset++) {
-      // Here and there, and of many items the first ones: the others are written alike.
-      if (offset % 11 > 0 || !/[\w:\-,[{"] ?$/.test(text.slice(0, offset))) continue;
-      for (const item of completeAt(site.tree, offset, site).slice(0, 4)) {
+    for (let offset = 0; offset <= text.length; offset += 3) {
+      if (!/[\w:\-,[{"] ?$/.test(text.slice(0, offset))) continue;
+      // Of many items the first ones: the others are written alike.
+      for (const item of completeAt(tree, offset, site).slice(0, 6)) {
         const after = applied(text, item);
-        const errors = parse('file:///after', after).errors;
-        if (errors.length > before) {
+        const end = after.length - (text.length - item.end);
+        tree = update(tree, [{ start: item.start, end: item.end, newText: after.slice(item.start, end) }]);
+        if (tree.errors.length > before) {
           const line = after.slice(after.lastIndexOf('\n', item.start - 1) + 1).split('\n', 3);
-          expect(
-            errors.map(({ message }) => message),
-            `${item.label} at ${offset}: ${line.join('\n')}`,
-          ).toEqual([]);
+          const messages = tree.errors.map(({ message }) => message);
+          expect(messages, `${item.label} at ${offset}: ${line.join('\n')}`).toEqual([]);
         }
+        tree = update(tree, [{ start: item.start, end, newText: text.slice(item.start, item.end) }]);
         chosen++;
       }
     }
