@@ -250,7 +250,7 @@ export class Documents {
     const made = [...whole.files, ...whole.inclusions.map(({ uris, fault }) => JSON.stringify([uris, fault?.kind]))];
     const known = this.#topologies.get(root.uri);
     if (known?.made.length === made.length && known.made.every((part, index) => part === made[index])) return known;
-    const analysis = this.#engine.analyzeFiles(root, this.#sources);
+    const analysis = this.#engine.analyzeFiles(root, this.#sources, known?.analysis);
     const topology = { analysis, revision: ++this.#revisions, made };
     this.#topologies.set(root.uri, topology);
     return topology;
