@@ -25,15 +25,19 @@ interface Results {
   readonly workspaceSymbols: readonly string[];
   readonly highlights: readonly string[];
   readonly lenses: readonly string[];
+  /** The message that the lens of a VM leads to. */
+  readonly told: string;
   readonly completion: readonly string[];
   readonly completed: string;
+  /** The line of a key that begins several lines elsewhere. */
+  readonly key: string;
   readonly actions: readonly string[];
   readonly fixed: string;
   readonly edited: readonly Found[];
   readonly renamed: readonly string[];
 }
 
-const [, snippet] = codeBlocks('docs/editors.md', 'Neovim').map(({ code }) => code);
+const [modern, snippet] = codeBlocks('docs/editors.md', 'Neovim').map(({ code }) => code);
 const site = newSite();
 const MUNICH = site.read('munich.topology.yaml');
 
@@ -86,14 +90,16 @@ describe('in Neovim, set up as the page tells', () => {
     ]);
   });
 
-  it('lenses stand behind the lines', () => {
+  it('lenses stand behind the lines, and tell more', () => {
     expect(seen.lenses).toContain('26: lets in proxy01');
     expect(seen.lenses).toContain('48: proxy01 · Direct NFS via IO Visor');
+    expect(seen.told).toContain('proxy01 reads it by Direct NFS via the IO Visor from an HX snapshot.');
   });
 
   it('completion offers what there is, and inserts it', () => {
     expect(seen.completion).toEqual(['esx01', 'esx02']);
     expect(seen.completed).toContain('{ name: sql01, host: esx02, datastore: ds-prod }');
+    expect(seen.key, 'with no line break, which Neovim writes as NUL').toBe('    firewall:');
   });
 
   it('a quick fix is applied, and saved', async () => {
@@ -117,4 +123,31 @@ describe('in Neovim, set up as the page tells', () => {
   });
 
   it('formatting is not offered', () => expect(seen.formats).toEqual([]));
+});
+
+it('the snippet for Neovim 0.11 starts the server for the file type that it gives to topology files', async () => {
+  const init = site.write('modern.lua', modern!);
+  // What 0.11 has and Debian's Neovim lacks writes down what it is told.
+  const script = `
+    local told = {}
+    vim.lsp.config = function(name, config) told[name] = config end
+    vim.lsp.enable = function(name) told.enabled = name end
+    dofile('${init}')
+    for _, file in ipairs({ 'munich.topology.yaml', 'new.topology.yml', '.hxtopo.yaml', 'other.yaml' }) do
+      vim.cmd('edit ' .. file)
+      told[file] = vim.bo.filetype
+    end
+    vim.fn.writefile({ vim.json.encode(told) }, vim.env.HXTOPO_RESULTS)
+    vim.cmd('qall!')`;
+  // As it is by default since 0.8.
+  const lua = ['--cmd', 'let g:do_filetype_lua = 1', '-c', `luafile ${site.write('told.lua', script)}`];
+  const told = await site.drive('nvim', ['--headless', '--clean', ...lua]);
+  expect(told).toEqual({
+    hxtopo: { cmd: ['hxtopo', 'lsp', '--stdio'], filetypes: ['yaml.hxtopo'], root_markers: ['.git'] },
+    enabled: 'hxtopo',
+    'munich.topology.yaml': 'yaml.hxtopo',
+    'new.topology.yml': 'yaml.hxtopo',
+    '.hxtopo.yaml': 'yaml.hxtopo',
+    'other.yaml': 'yaml',
+  });
 });

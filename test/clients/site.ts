@@ -8,7 +8,11 @@ export interface Site {
   read(file: string): string;
   write(file: string, text: string): string;
   /** Runs the editor to its end, and gives what its script wrote into the file that `HXTOPO_RESULTS` names. */
-  drive<Results>(editor: string, args: readonly string[]): Promise<Results>;
+  drive<Results>(
+    editor: string,
+    args: readonly string[],
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<Results>;
 }
 
 /** A site that goes with the tests of the file: samples, copied. */
@@ -31,9 +35,10 @@ export function newSite(): Site {
       writeFileSync(path, text);
       return path;
     },
-    drive: async (editor, args) => {
+    drive: async (editor, args, more = {}) => {
       const path = [bin, process.env.PATH].join(delimiter);
       const environment = [`PATH=${path}`, `HOME=${folder}`, `HXTOPO_RESULTS=${results}`];
+      for (const [name, value] of Object.entries(more)) environment.push(`${name}=${value}`);
       const { status, out, err } = await run('env', [...environment, 'timeout', '90', editor, ...args], repository);
       if (status !== 0) throw new Error(`${editor} ended with ${status}: ${out}${err}`);
       return JSON.parse(readFileSync(results, 'utf8'));
