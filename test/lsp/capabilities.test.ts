@@ -190,6 +190,20 @@ describe('the command of a lens', () => {
   ]);
 });
 
+describe('a new plan', () => {
+  const ask: Ask = async (client) => {
+    await client.change(URI, 2, [{ text: `${MUNICH}\n` }]);
+    await client.pushOf(URI, 2);
+    // Answered after whatever came with the push.
+    await titles(client);
+    return client.planned.includes(URI);
+  };
+  check(ask, [
+    ['is told to a client that has a view of plans', PLAIN, true, { showsPlans: true }],
+    ['is told to no other', PLAIN, false],
+  ]);
+});
+
 it('settings are taken as they are sent where the client cannot be asked for them', async () => {
   const client = await start({ capabilities: PLAIN });
   await client.open(URI, MUNICH);
