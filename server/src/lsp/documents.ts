@@ -164,6 +164,13 @@ export class Documents {
     if (cameOrWent.some(isTopologyFile)) for (const folder of this.#folders.keys()) this.addFolder(folder);
   }
 
+  /** Whatever was read of the disk may be old. */
+  lookAgain(): void {
+    this.#sources.forget();
+    this.#includesOnDisk.clear();
+    for (const folder of this.#folders.keys()) this.addFolder(folder);
+  }
+
   /** An open document with its topology, when all that belongs to it is read; `undefined` when it is not open (any more). */
   async settled(uri: string): Promise<OpenDocument | undefined> {
     const key = normalized(uri);
