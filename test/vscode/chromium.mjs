@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { runLogged } from '../../scripts/processes.mjs';
 import { cacheDir, ensurePackage } from '../../scripts/vscode/packages.mjs';
-import { runLogged } from '../../scripts/vscode/processes.mjs';
 
 const executables = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 

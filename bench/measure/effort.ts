@@ -1,0 +1,51 @@
+/** How often something is measured: so many times, but not begun again after so many seconds. */
+export interface Effort {
+  readonly times: number;
+  readonly seconds: number;
+}
+
+/** How often each of a server’s figures is measured. */
+export interface ServerEffort {
+  /** Cold opens, each in a new process. */
+  readonly opens: Effort;
+  /** The session of keystrokes. */
+  readonly session: Effort;
+  /** Of each kind of wide edit: there and back. */
+  readonly wideEdits: Effort;
+  /** Of each request. */
+  readonly requests: Effort;
+}
+
+/** For what has no peer to be slow. */
+export function ownEffort(edits: number): ServerEffort {
+  return {
+    opens: { times: 7, seconds: 20 },
+    session: { times: edits, seconds: 300 },
+    wideEdits: { times: 20, seconds: 20 },
+    requests: { times: 200, seconds: 15 },
+  };
+}
+
+/** For servers that take half a minute for a keystroke. */
+export function peerEffort(edits: number): ServerEffort {
+  return {
+    opens: { times: 3, seconds: 15 },
+    session: { times: edits, seconds: 90 },
+    wideEdits: { times: 5, seconds: 15 },
+    requests: { times: 20, seconds: 15 },
+  };
+}
+
+/** Everything once or a little more, to see that it works. */
+export const SMOKE_EFFORT: ServerEffort = {
+  opens: { times: 1, seconds: 5 },
+  session: { times: 50, seconds: 10 },
+  wideEdits: { times: 1, seconds: 5 },
+  requests: { times: 5, seconds: 5 },
+};
+
+/** Does something at least once, and again as often as the effort allows. */
+export async function repeat({ times, seconds }: Effort, work: () => Promise<void>): Promise<void> {
+  const end = performance.now() + seconds * 1000;
+  for (let time = 0; time < times && (time === 0 || performance.now() < end); time++) await work();
+}
