@@ -35,18 +35,20 @@ export async function runBench({ sizes, node, effort, peer, progress }: Run): Pr
   for (const vms of sizes) {
     const site = siteOf(vms);
     const result = { vms, length: site.text.length, own: new Samples(), peer: new Samples() };
-    const step = (name: string) => (what: string) => progress(`${vms} VMs · ${name}: ${what}`);
+    const step = (name: string) => (what: string) => progress(`${vms.toLocaleString('en-US')} VMs · ${name}: ${what}`);
     const folder = await mkdtemp(path.join(tmpdir(), 'hxtopo-bench-'));
     try {
       const file = path.join(folder, 'site.topology.yaml');
       await writeFile(file, site.text);
       const shared = { node, site, file };
-      await measureServer({ ...shared, server: HXTOPO, effort, progress: step(HXTOPO.name) }, result.own);
+      await measureServer({ ...shared, server: HXTOPO, effort, samples: result.own, progress: step(HXTOPO.name) });
       step(HXTOPO.name)('the command line, cold');
       await measureCommandLine(node, file, effort.opens, result.own);
       step('parsers')('JSON.parse, parseDocument');
       await measureParsers(node, file, effort.opens.seconds, result.own);
-      if (peer) await measureServer({ ...shared, ...peer, progress: step(peer.server.name) }, result.peer);
+      if (peer) {
+        await measureServer({ ...shared, ...peer, samples: result.peer, progress: step(peer.server.name) });
+      }
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -11,8 +11,9 @@ try {
   const home = await ensurePackage(`node-${windows ? 'win' : process.platform}-${process.arch}`);
   const node = path.join(home, 'bin', windows ? 'node.exe' : 'node');
   const main = path.join(import.meta.dirname, 'main.ts');
-  const outcome = await exited(spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' }));
-  process.exitCode = outcome === 0 ? 0 : 1;
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
+  process.exitCode = (await exited(child)) === 0 ? 0 : 1;
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -28,6 +28,7 @@ export class Client {
   #resultId: string | undefined;
   #pushed: ((diagnostics: Diagnostic[]) => void) | undefined;
   #configured: () => void = () => undefined;
+  #stopping = false;
   capabilities: ServerCapabilities = {};
   /** What the server found in the text as it is now. */
   diagnostics: readonly Diagnostic[] = [];
@@ -39,6 +40,10 @@ export class Client {
     const probe = path.join(import.meta.dirname, 'probe.cjs');
     this.#process = spawn(node, ['--require', probe, server.script, '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+    });
+    this.#process.once('exit', (code, signal) => {
+      // Nobody waits for this: it ends the bench, where a request without an answer would hold it up.
+      if (!this.#stopping) throw new Error(`${server.name} has ended by itself (${code ?? signal})`);
     });
     this.#connection = createProtocolConnection(
       new StreamMessageReader(this.#process.stdout!),
@@ -125,6 +130,7 @@ export class Client {
 
   /** Ends the server, and waits for its end. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     const exited = once(this.#process, 'exit');
     await this.#connection.sendRequest('shutdown');
     await this.#connection.sendNotification('exit');

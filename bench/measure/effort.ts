@@ -20,9 +20,9 @@ export interface ServerEffort {
 export function ownEffort(edits: number): ServerEffort {
   return {
     opens: { times: 7, seconds: 20 },
-    session: { times: edits, seconds: 300 },
+    session: { times: edits, seconds: 150 },
     wideEdits: { times: 20, seconds: 20 },
-    requests: { times: 200, seconds: 15 },
+    requests: { times: 200, seconds: 10 },
   };
 }
 
@@ -30,9 +30,9 @@ export function ownEffort(edits: number): ServerEffort {
 export function peerEffort(edits: number): ServerEffort {
   return {
     opens: { times: 3, seconds: 15 },
-    session: { times: edits, seconds: 90 },
-    wideEdits: { times: 5, seconds: 15 },
-    requests: { times: 20, seconds: 15 },
+    session: { times: edits, seconds: 75 },
+    wideEdits: { times: 5, seconds: 10 },
+    requests: { times: 20, seconds: 10 },
   };
 }
 

@@ -5,7 +5,7 @@ import { endOf, erasedAndTyped, typedAndErased } from '../site/edits.ts';
 import type { Site } from '../site/site.ts';
 import { repeat } from './effort.ts';
 import type { Samples } from './samples.ts';
-import type { Setting } from './server.ts';
+import type { Setting } from './setting.ts';
 
 /** Lines that an editor shows at once. */
 const WINDOW = 60;
@@ -39,13 +39,8 @@ function atHostOfVm(site: Site, random: Random): Question {
 }
 
 /** Hovers, definitions and completions, right after a keystroke and settled; lenses after a keystroke. */
-export async function measureRequests(
-  client: Client,
-  setting: Setting,
-  random: Random,
-  samples: Samples,
-): Promise<void> {
-  const { site, effort, server } = setting;
+export async function measureRequests(client: Client, setting: Setting, random: Random): Promise<void> {
+  const { site, effort, server, samples } = setting;
   const methods: readonly Method[] = server.resolvesNames
     ? ['hover', 'definition', 'completion']
     : ['hover', 'completion'];
