@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HXTOPO, type Server } from './lsp/server.ts';
 import type { ServerEffort } from './measure/effort.ts';
@@ -8,9 +7,12 @@ import { Samples } from './measure/samples.ts';
 import { measureServer } from './measure/server.ts';
 import { siteOf } from './site/site.ts';
 
+/** What is to be measured. */
 export interface Run {
   /** Numbers of VMs. */
   readonly sizes: readonly number[];
+  /** An empty folder, for the topologies. */
+  readonly folder: string;
   /** The Node that everything runs on. */
   readonly node: string;
   readonly effort: ServerEffort;
@@ -29,30 +31,26 @@ export interface SizeResult {
   readonly peer: Samples;
 }
 
-/** Measures everything at every size. */
-export async function runBench({ sizes, node, effort, peer, progress }: Run): Promise<SizeResult[]> {
-  const results: SizeResult[] = [];
-  for (const vms of sizes) {
-    const site = siteOf(vms);
-    const result = { vms, length: site.text.length, own: new Samples(), peer: new Samples() };
-    const step = (name: string) => (what: string) => progress(`${vms.toLocaleString('en-US')} VMs · ${name}: ${what}`);
-    const folder = await mkdtemp(path.join(tmpdir(), 'hxtopo-bench-'));
-    try {
-      const file = path.join(folder, 'site.topology.yaml');
-      await writeFile(file, site.text);
-      const shared = { node, site, file };
-      await measureServer({ ...shared, server: HXTOPO, effort, samples: result.own, progress: step(HXTOPO.name) });
-      step(HXTOPO.name)('the command line, cold');
-      await measureCommandLine(node, file, effort.opens, result.own);
-      step('parsers')('JSON.parse, parseDocument');
-      await measureParsers(node, file, effort.opens.seconds, result.own);
-      if (peer) {
-        await measureServer({ ...shared, ...peer, samples: result.peer, progress: step(peer.server.name) });
-      }
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-    results.push(result);
-  }
-  return results;
+/** Measures everything at every size, and gives the results of each as soon as they are there. */
+export async function* runBench(run: Run): AsyncGenerator<SizeResult> {
+  for (const vms of run.sizes) yield await measureSize(vms, run);
+}
+
+async function measureSize(vms: number, run: Run): Promise<SizeResult> {
+  const { node, effort, peer, progress } = run;
+  const site = siteOf(vms);
+  const workspace = path.join(run.folder, String(vms));
+  await mkdir(workspace);
+  const file = path.join(workspace, 'site.topology.yaml');
+  await writeFile(file, site.text);
+  const result = { vms, length: site.text.length, own: new Samples(), peer: new Samples() };
+  const step = (name: string) => (what: string) => progress(`${vms.toLocaleString('en-US')} VMs · ${name}: ${what}`);
+  const shared = { node, site, file };
+  await measureServer({ ...shared, server: HXTOPO, effort, samples: result.own, progress: step(HXTOPO.name) });
+  step(HXTOPO.name)('the command line, cold');
+  await measureCommandLine(node, file, effort.opens, result.own);
+  step('parsers')('JSON.parse, parseDocument');
+  await measureParsers(node, file, effort.opens.seconds, result.own);
+  if (peer) await measureServer({ ...shared, ...peer, samples: result.peer, progress: step(peer.server.name) });
+  return result;
 }

@@ -12,7 +12,7 @@ try {
   const node = path.join(home, 'bin', windows ? 'node.exe' : 'node');
   const main = path.join(import.meta.dirname, 'main.ts');
   const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   process.exitCode = (await exited(child)) === 0 ? 0 : 1;
 } catch (error) {
   console.error(error.message);

@@ -64,15 +64,17 @@ async function typeSession(client: Client, { site, effort, samples }: Setting, r
   samples.add('block/session', longestBlock);
 }
 
+/** Wide edits of all kinds in turn. */
 async function editWidely(client: Client, { site, effort, samples }: Setting, random: Random): Promise<void> {
-  for (const [kind, round] of Object.entries(WIDE_EDITS)) {
-    await repeat(effort.wideEdits, () =>
-      editAndBack(client, round(site, random), (ms) => {
-        samples.add('wide', ms);
-        samples.add(`wide/${kind}`, ms);
-      }),
-    );
-  }
+  const kinds = Object.entries(WIDE_EDITS);
+  let turn = 0;
+  await repeat(effort.wideEdits, () => {
+    const [kind, round] = kinds[turn++ % kinds.length]!;
+    return editAndBack(client, round(site, random), (ms) => {
+      samples.add('wide', ms);
+      samples.add(`wide/${kind}`, ms);
+    });
+  });
   samples.add('block/wide', (await client.probe()).longestBlock);
 }
 

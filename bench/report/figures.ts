@@ -36,6 +36,11 @@ export function highest(label: string, measures: readonly string[]): Row {
   return { label, unit: 'ms', figures };
 }
 
+/** What a row is about, with its unit: `cold open, ms`. */
+export function titled({ label, unit }: Row): string {
+  return `${label}, ${unit}`;
+}
+
 /** Figures in the unit of their row: `3.2 · 7.9`; a dash where nothing was measured. */
 export function written(figures: readonly number[], unit: Unit): string {
   if (figures.some(Number.isNaN)) return '–';

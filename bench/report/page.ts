@@ -1,13 +1,16 @@
 import { median } from '../measure/samples.ts';
 import type { SizeResult } from '../run.ts';
-import { meets, type Row, rounded, written } from './figures.ts';
+import { meets, type Row, rounded, titled, written } from './figures.ts';
 import type { Machine } from './machine.ts';
 import { ratios } from './ratios.ts';
 import { COMPARED, EVERYTHING, GOALS, PEER_RATIO_GOALS } from './rows.ts';
 import { table } from './table.ts';
 
-/** Between these lines stands what people have written; it is kept. */
-const NOTES = { start: '<!-- notes -->', end: '<!-- end of notes -->' };
+/** What people have written stands between these lines. */
+export const NOTES = {
+  start: '<!-- Notes: what stands between these two lines is kept. -->',
+  end: '<!-- End of the notes. -->',
+};
 
 /**
  * The page with all results, as Markdown.
@@ -48,6 +51,8 @@ const HOW = `- The topologies are those of \`samples/generate.mjs\`, the edits c
   asked for directly behind each change. yaml-language-server has this project’s JSON Schema and nothing from the network; it
   pushes its diagnostics, and the 200 ms for which it waits for more edits are taken off.
 - A time runs from before a message is sent until its answer is read. A keystroke’s answer is the diagnostics of the text with it.
+- Lenses are asked for when a keystroke’s diagnostics have come; those of a window (60 lines) are resolved one by one, where the
+  server leaves that to be done.
 - A cold open is in a new process that has its settings and has answered one request; “start” is what comes before.
 - In the session keystrokes of all kinds are made at places all over the file, each when the diagnostics of the one before have
   come. It ends early where it would take minutes.
@@ -75,11 +80,12 @@ function notesOf(former: string): string {
 
 function goalTable(results: readonly SizeResult[]): string {
   const columns = results.flatMap(({ vms }) => [`${rounded(vms)} VMs`, ...(hasGoals(vms) ? ['goal'] : [])]);
-  const rows = GOALS.map(({ label, unit, figures, goals }) => [
-    label,
+  const rows = GOALS.map((row) => [
+    titled(row),
     ...results.flatMap(({ vms, own }) => {
-      const values = figures(own);
-      const goal = goals[vms];
+      const { unit } = row;
+      const values = row.figures(own);
+      const goal = row.goals[vms];
       if (!goal) return [written(values, unit)];
       return [emphasized(written(values, unit), meets(values, goal, unit)), goal.map(String).join(' · ')];
     }),
@@ -118,7 +124,7 @@ function peerTable(results: readonly SizeResult[]): string {
   };
   return table(
     ['', ...results.map(({ vms }) => `${rounded(vms)} VMs`)],
-    COMPARED.map((row) => [row.label, ...results.map((result) => cell(row, result))]),
+    COMPARED.map((row) => [titled(row), ...results.map((result) => cell(row, result))]),
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { median, p95, Samples } from '../../bench/measure/samples.ts';
 import { isWhole, readOptions } from '../../bench/options.ts';
 import { rounded } from '../../bench/report/figures.ts';
-import { performancePage } from '../../bench/report/page.ts';
+import { NOTES, performancePage } from '../../bench/report/page.ts';
 import { plot } from '../../bench/report/plot.ts';
 import type { SizeResult } from '../../bench/run.ts';
 
@@ -44,7 +44,7 @@ describe('the page', () => {
   const page = performancePage(
     [resultOf(1_000, [2, 2, 9], [200]), resultOf(10_000, [3, 3, 9], [1_500])],
     MACHINE,
-    'formerly\n<!-- notes -->\nA note.\n<!-- end of notes -->\nformerly',
+    `formerly\n${NOTES.start}\nA note.\n${NOTES.end}\nformerly`,
   );
 
   it('has figures beside their goals, in bold where they miss them', () => {
@@ -59,7 +59,7 @@ describe('the page', () => {
   });
 
   it('keeps what people have written, and nothing else of what was', () => {
-    expect(page).toContain('<!-- notes -->\nA note.\n<!-- end of notes -->');
+    expect(page).toContain(`${NOTES.start}\nA note.\n${NOTES.end}`);
     expect(page).not.toContain('formerly');
   });
 
