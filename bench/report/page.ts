@@ -87,7 +87,10 @@ function goalTable(results: readonly SizeResult[]): string {
       const values = row.figures(own);
       const goal = row.goals[vms];
       if (!goal) return [written(values, unit)];
-      return [emphasized(written(values, unit), meets(values, goal, unit)), goal.map((one) => one.toLocaleString('en-US')).join(' · ')];
+      return [
+        emphasized(written(values, unit), meets(values, goal, unit)),
+        goal.map((one) => one.toLocaleString('en-US')).join(' · '),
+      ];
     }),
   ]);
   const ratioRow = [
