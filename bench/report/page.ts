@@ -61,11 +61,11 @@ const HOW = `- The topologies are those of \`samples/generate.mjs\`, the edits c
 - \`hxtopo\` runs from the start of its process to its end.`;
 
 function introduction(results: readonly SizeResult[], { description, node, date, load }: Machine): string {
-  const sizes = results.map(({ vms, length }) => `${rounded(vms)} VMs (${rounded(length / 1e6)} MB)`).join(', ');
+  const sizes = results.map(({ vms, length }) => `${counted(vms)} VMs (${rounded(length / 1e6)} MB)`).join(', ');
   const sessions = results.map(({ vms, own, peer }) => {
     const typed = peer.of('keystroke').length;
-    const ofPeer = typed > 0 ? `, of yaml-language-server ${rounded(typed)}` : '';
-    return `${rounded(own.of('keystroke').length)} at ${rounded(vms)} VMs${ofPeer}`;
+    const ofPeer = typed > 0 ? `, of yaml-language-server ${counted(typed)}` : '';
+    return `${counted(own.of('keystroke').length)} at ${counted(vms)} VMs${ofPeer}`;
   });
   return `Written by \`npm run bench\` on ${date}: Node ${node.replace('v', '')} on ${description}; the load was ${rounded(load)} before it began.
 One file each of ${sizes}. Keystrokes in the session: ${sessions.join('; ')}.`;
@@ -79,7 +79,7 @@ function notesOf(former: string): string {
 }
 
 function goalTable(results: readonly SizeResult[]): string {
-  const columns = results.flatMap(({ vms }) => [`${rounded(vms)} VMs`, ...(hasGoals(vms) ? ['goal'] : [])]);
+  const columns = results.flatMap(({ vms }) => [`${counted(vms)} VMs`, ...(hasGoals(vms) ? ['goal'] : [])]);
   const rows = GOALS.map((row) => [
     titled(row),
     ...results.flatMap(({ vms, own }) => {
@@ -87,10 +87,7 @@ function goalTable(results: readonly SizeResult[]): string {
       const values = row.figures(own);
       const goal = row.goals[vms];
       if (!goal) return [written(values, unit)];
-      return [
-        emphasized(written(values, unit), meets(values, goal, unit)),
-        goal.map((one) => one.toLocaleString('en-US')).join(' · '),
-      ];
+      return [emphasized(written(values, unit), meets(values, goal, unit)), goal.map(counted).join(' · ')];
     }),
   ]);
   const ratioRow = [
@@ -99,7 +96,7 @@ function goalTable(results: readonly SizeResult[]): string {
       const ratio = median(peer.of('keystroke')) / median(own.of('keystroke'));
       const goal = PEER_RATIO_GOALS[vms];
       const figure = times(ratio);
-      return goal === undefined ? [figure] : [emphasized(figure, !(ratio < goal)), `${rounded(goal)}×`];
+      return goal === undefined ? [figure] : [emphasized(figure, !(ratio < goal)), `${counted(goal)}×`];
     }),
   ];
   return table(['', ...columns], [...rows, ratioRow]);
@@ -126,20 +123,25 @@ function peerTable(results: readonly SizeResult[]): string {
     return `${written(ours, unit)} : ${written(theirs, unit)} = ${times(theirs[0]! / ours[0]!)}`;
   };
   return table(
-    ['', ...results.map(({ vms }) => `${rounded(vms)} VMs`)],
+    ['', ...results.map(({ vms }) => `${counted(vms)} VMs`)],
     COMPARED.map((row) => [titled(row), ...results.map((result) => cell(row, result))]),
   );
 }
 
 function everythingTable(results: readonly SizeResult[]): string {
   return table(
-    ['', ...results.map(({ vms }) => `${rounded(vms)} VMs`)],
+    ['', ...results.map(({ vms }) => `${counted(vms)} VMs`)],
     EVERYTHING.map(({ label, unit, figures }) => [label, ...results.map(({ own }) => written(figures(own), unit))]),
   );
 }
 
 function emphasized(text: string, met: boolean): string {
   return met || text === '–' ? text : `**${text}**`;
+}
+
+/** As it is, with thousands separators. */
+function counted(value: number): string {
+  return value.toLocaleString('en-US');
 }
 
 function times(ratio: number): string {
