@@ -1,7 +1,8 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ensurePackage, npmInstall } from './packages.mjs';
-import { runLogged } from './processes.mjs';
+import { npmInstall } from '../packages.mjs';
+import { runLogged } from '../processes.mjs';
+import { ensurePackage } from './packages.mjs';
 
 /** What each VS Code needs: the major version of Node that it runs on, and its native modules that must be compiled. */
 const requirements = {

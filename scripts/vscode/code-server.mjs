@@ -2,8 +2,8 @@ import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { exited, runLogged, startGroup } from '../processes.mjs';
 import { ensureCodeServer } from './code-server-install.mjs';
-import { exited, runLogged, startGroup } from './processes.mjs';
 
 /**
  * @typedef {object} Profile where a server keeps what it writes

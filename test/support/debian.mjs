@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runLogged } from '../../scripts/vscode/processes.mjs';
+import { runLogged } from '../../scripts/processes.mjs';
 
 /**
  * Installs what a test drives from Debian's packages, as root or by a `sudo` that asks for no password.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { exited } from '../../scripts/vscode/processes.mjs';
+import { exited } from '../../scripts/processes.mjs';
 import { parseSuiteOutput } from './report.mjs';
 
 const runner = fileURLToPath(new URL('electron.mjs', import.meta.url));

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { exited } from '../../../scripts/processes.mjs';
 import { projectRoot } from '../../../scripts/vscode/packages.mjs';
-import { exited } from '../../../scripts/vscode/processes.mjs';
 
 /**
  * What `npm start` gives on a machine without a desktop: the plan in the terminal, and the sample in the browser.
