@@ -113,7 +113,7 @@ describe('hover', () => {
   });
 
   it.each([
-    ['a proxy', 'proxy01', 'Serves 2 VMs with 2 disks: 1 IO Visor · 1 cluster IP'],
+    ['a proxy', 'proxy01', 'Serves 2 VMs with 2 tasks (one for each disk): 1 IO Visor · 1 cluster IP'],
     ['a host', 'esx02', 'Its firewall lets in to the IO Visor: none'],
     ['a reference', 'hx-muc', 'Added to the backup infrastructure'],
     ['a firewall rule', 'veeam-iovisor', 'Lets in, of the proxies on the data network: proxy01'],

@@ -1,7 +1,7 @@
 import type { CodeLens, Command } from 'vscode-languageserver';
 import { proxiesLetIn } from '../engine/explain/describe.ts';
-import { count, planLabel, summaryLabel } from '../engine/explain/labels.ts';
-import { total, trafficOf } from '../engine/explain/traffic.ts';
+import { count, planLabel, shareLabel, summaryLabel } from '../engine/explain/labels.ts';
+import { type Share, trafficOf } from '../engine/explain/traffic.ts';
 import { isOnOneLine } from '../engine/navigate/hints.ts';
 import type { VmPlan } from '../engine/planner/plan.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
@@ -26,19 +26,13 @@ export function codeLenses(document: OpenDocument, { codeLens: shown, vmPlan }: 
   const note = (place: Place, title: string): void => add(place, { title, command: '' });
 
   const first = tree.sections[0];
-  if (shown.file && first && plan.vms.length > 0)
-    note(
-      first.keyPlace,
-      partTitle(document) + fileTitle(plan.vms.length, summaryLabel(plan.summary), plan.unprotected.length),
-    );
+  if (shown.file && first && topology.vms.length > 0)
+    note(first.keyPlace, partTitle(document) + fileTitle(traffic.all, plan.unprotected.length));
   if (shown.hyperflex) {
     for (const system of topology.hyperflex) {
-      const summary = traffic.bySystem.get(system);
+      const share = traffic.bySystem.get(system);
       const added = system.added ? 'added to the backup server' : 'not added to the backup server';
-      note(
-        system.namePlace,
-        `${summary ? `${count(total(summary), 'VM')}: ${summaryLabel(summary)}` : 'no VM in a job'} · ${added}`,
-      );
+      note(system.namePlace, `${share ? shareLabel(share) : 'no VM in a job'} · ${added}`);
     }
   }
   if (shown.host) {
@@ -70,9 +64,8 @@ export function codeLenses(document: OpenDocument, { codeLens: shown, vmPlan }: 
   }
   if (shown.job) {
     for (const job of topology.jobs) {
-      const summary = traffic.byJob.get(job);
-      if (job.namePlace)
-        note(job.namePlace, summary ? `${count(job.vms.length, 'VM')}: ${summaryLabel(summary)}` : 'no VM');
+      const share = traffic.byJob.get(job);
+      if (job.namePlace) note(job.namePlace, share ? shareLabel(share) : 'no VM');
     }
   }
   return lenses;
@@ -89,8 +82,9 @@ function partTitle({ tree, analysis }: OpenDocument): string {
   return analysis.tree === tree ? '' : `part of ${baseName(analysis.tree.uri)} · `;
 }
 
-function fileTitle(vms: number, summary: string, unprotected: number): string {
-  return `${count(vms, 'VM')}: ${summary}${unprotected > 0 ? ` · ${unprotected} in no job` : ''}`;
+function fileTitle(planned: Share, unprotected: number): string {
+  if (planned.vms === 0) return `${count(unprotected, 'VM')} in no job`;
+  return `${shareLabel(planned)}${unprotected > 0 ? ` · ${unprotected} in no job` : ''}`;
 }
 
 function letInTitle(names: readonly string[]): string {

@@ -59,7 +59,7 @@ export function registerRequests(session: Session): void {
   connection.onCodeLens((params, token) =>
     guarded(log, 'textDocument/codeLens', token, [], async () => {
       const document = await documents.settled(params.textDocument.uri);
-      return document ? session.lenses.keep(document, codeLenses(document, session.settings)) : [];
+      return document ? [...session.lenses.keep(document, () => codeLenses(document, session.settings))] : [];
     }),
   );
   connection.onCodeAction((params, token) =>

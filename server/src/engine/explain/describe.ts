@@ -6,9 +6,9 @@ import { allows, dataAddresses, isEffective, openPorts, portsSuffice, proxiesMea
 import type { Plan } from '../planner/plan.ts';
 import { formatPortRange } from '../schema/values/ports.ts';
 import { explain } from './explain.ts';
-import { count, summaryLabel } from './labels.ts';
+import { count, shareLabel, summaryLabel } from './labels.ts';
 import { escapeMarkdown, explanationMarkdown, type MarkdownOptions } from './markdown.ts';
-import { total, trafficOf } from './traffic.ts';
+import { trafficOf } from './traffic.ts';
 
 /** What a thing is and what it does for whom, as Markdown for a hover. */
 export function describe(plan: Plan, thing: Thing, options: Pick<MarkdownOptions, 'link'> = {}): string {
@@ -66,7 +66,7 @@ function describeProxy(plan: Plan, proxy: Proxy): string {
   const onNetworks = plan.topology.hyperflex.filter((system) => dataAddresses(proxy, system).length > 0);
   const served =
     traffic.vms > 0
-      ? `Serves ${count(traffic.vms, 'VM')} with ${count(traffic.tasks, 'disk')}: ${summaryLabel(traffic.byMode)}`
+      ? `Serves ${count(traffic.vms, 'VM')} with ${count(traffic.tasks, 'task')} (one for each disk): ${summaryLabel(traffic.byMode)}`
       : 'Serves no VM';
   return page(`Proxy ${proxy.name}`, [
     proxy.enabled ? undefined : '**Disabled**: it is never used',
@@ -81,11 +81,11 @@ function describeProxy(plan: Plan, proxy: Proxy): string {
 }
 
 function describeHost(plan: Plan, host: Host): string {
-  const summary = trafficOf(plan).byHost.get(host);
+  const share = trafficOf(plan).byHost.get(host);
   const { system } = host;
   const letIn = system ? proxiesLetIn(plan, host) : [];
   return page(`Host ${host.name}`, [
-    `${count(total(summary), 'planned VM')}${summary ? `: ${summaryLabel(summary)}` : ''}`,
+    share ? shareLabel(share) : 'No VM in a job',
     system
       ? `Belongs to ${escapeMarkdown(system.name)}: its IO Visor serves the VMs that run here`
       : 'Belongs to no HX system',
@@ -111,11 +111,11 @@ export function proxiesLetIn(plan: Plan, host: Host): Proxy[] {
 }
 
 function describeSystem(plan: Plan, system: HxSystem): string {
-  const summary = trafficOf(plan).bySystem.get(system);
+  const share = trafficOf(plan).bySystem.get(system);
   const hosts = plan.topology.hosts.filter((host) => host.system === system);
   const version = system.value.version?.node.text;
   return page(`HX system ${system.name}`, [
-    `${count(total(summary), 'planned VM')}${summary ? `: ${summaryLabel(summary)}` : ''}`,
+    share ? shareLabel(share) : 'No VM in a job',
     system.added
       ? 'Added to the backup infrastructure: HX snapshots can be used, and VBR opens the controllers'
       : 'Not added to the backup infrastructure: no HX snapshots',
@@ -150,9 +150,9 @@ function describeDatastore(plan: Plan, datastore: Datastore): string {
 }
 
 function describeJob(plan: Plan, job: Job): string {
-  const summary = trafficOf(plan).byJob.get(job);
+  const share = trafficOf(plan).byJob.get(job);
   return page(`Job ${job.name}`, [
-    `${count(job.vms.length, 'VM')}${summary ? `: ${summaryLabel(summary)}` : ''}`,
+    share ? shareLabel(share) : 'No VM',
     job.proxies === 'automatic' ? 'Chooses among all proxies' : `Proxies: ${names(job.proxies)}`,
     `Backup from storage snapshots ${job.storageSnapshots ? 'on' : 'off'}, failover to standard backup ${job.failoverToStandardBackup ? 'on' : 'off'}`,
     job.vmwareToolsQuiescence ? 'VMware Tools quiescence on' : undefined,

@@ -1,6 +1,7 @@
-import { ASSUMPTIONS, DISK_REASONS, FAILURES, type Mode, SOURCES, type Source, STEPS } from '../planner/ids.ts';
+import { ASSUMPTIONS, DISK_REASONS, type Mode, SOURCES, type Source, STEPS } from '../planner/ids.ts';
 import type { VmPlan } from '../planner/plan.ts';
 import type { Place } from '../syntax/nodes.ts';
+import { failureText } from './labels.ts';
 
 /** Why a VM gets its proxy and mode, as plain sentences that a hover, a page and the command line show alike. */
 export interface Explanation {
@@ -64,7 +65,8 @@ const WAYS: { readonly [K in Mode]: string } = {
 
 const ARTICLES: { readonly [K in Source]: string } = { hxSnapshot: 'an', vmwareSnapshot: 'a' };
 
-function answerOf({ outcome, failure, proxy, mode, source, forced }: VmPlan): string {
-  if (outcome === 'fails') return `It is not backed up: ${FAILURES[failure!]}.`;
+function answerOf(plan: VmPlan): string {
+  const { outcome, proxy, mode, source, forced } = plan;
+  if (outcome === 'fails') return `It is not backed up: ${failureText(plan)}.`;
   return `${proxy!.name} reads it by ${WAYS[mode!]} from ${ARTICLES[source!]} ${SOURCES[source!]}${forced ? ' (forced to Network mode)' : ''}.`;
 }
