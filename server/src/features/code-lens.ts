@@ -37,7 +37,8 @@ export function codeLenses(document: OpenDocument, { codeLens: shown, vmPlan }: 
   }
   if (shown.host) {
     for (const host of topology.hosts) {
-      if (host.system) note(host.namePlace, letInTitle(proxiesLetIn(plan, host).map(({ name }) => name)));
+      const letIn = proxiesLetIn(plan, host);
+      if (letIn) note(host.namePlace, letInTitle(letIn.map(({ name }) => name)));
     }
   }
   if (shown.proxy) {

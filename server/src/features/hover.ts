@@ -26,7 +26,7 @@ export function hover(document: OpenDocument, position: Position, options: Clien
   if (thing && isSmall(thing)) return markdown(about!, positions.placeRange(thing.place));
   const field = describeField(format, cursorIn(tree, positions.offset(position)));
   // Within a firewall rule or a registry value each key means something, too.
-  if (field && (!thing || (field.of !== 'value' && field.key !== 'name'))) {
+  if (field && (!thing || field.of !== 'value')) {
     return markdown(
       [field.markdown, about].filter(Boolean).join('\n\n---\n\n'),
       positions.range(field.start, field.end),

@@ -99,6 +99,9 @@ vms:
       ['1: part of main.topology.yaml · 1 VM: 1 virtual appliance', '2: p · Virtual appliance'],
     ));
 
+  it('do not tell whom a host lets in where that is not known', () =>
+    check('hyperflex: [{ name: hx }]\nhosts:\n  - { name: esx01, hyperflex: hx }\n', [], only('host')));
+
   it('tell of VMs that no job includes', () =>
     check(`vms: [{ name: a }, { name: b }]\njobs: []\n`, ['1: 2 VMs in no job | in no job | in no job']));
 });

@@ -84,7 +84,7 @@ function explanationText(terminal: Terminal, plan: VmPlan): string {
   const lines = [paint(terminal, 'bold', printable(`${vm} in ${job}`)), item(answer, 2, '')];
   for (const [index, { question, verdict, reasons }] of steps.entries()) {
     lines.push(`  ${index + 1}. ${question} ${paint(terminal, verdict === 'no' ? 'yellow' : 'green', verdict)}`);
-    for (const text of new Set(reasons.map((reason) => reason.text))) lines.push(item(text, 5, '- '));
+    for (const { text } of reasons) lines.push(item(text, 5, '- '));
   }
   const list = (title: string, texts: readonly string[]): void => {
     if (texts.length === 0) return;
