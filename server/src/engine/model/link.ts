@@ -44,7 +44,7 @@ export class Linker {
     job: new NameTable(),
   };
 
-  link(parts: Parts): Omit<Topology, keyof Whole | 'backupServer'> {
+  link(parts: Parts): Omit<Topology, keyof Whole | 'isWhole' | 'backupServer'> {
     const hyperflex = this.#declare('hyperflex', parts.hyperflex);
     const clusters = this.#declare('cluster', parts.clusters);
     const hosts = this.#declare('host', parts.hosts);

@@ -1,6 +1,6 @@
 import * as format from '../schema/format.ts';
 import { type ReadProblem, read, readKeys } from '../schema/read.ts';
-import type { Read, Type, Value } from '../schema/types.ts';
+import type { EntityKind, Read, Type, Value } from '../schema/types.ts';
 import type { Place, YamlNode } from '../syntax/nodes.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
 
@@ -17,6 +17,16 @@ const LISTS = {
 
 type ListName = keyof typeof LISTS;
 
+/** What is declared in a section, by its key. */
+const ENTITIES: ReadonlyMap<string, EntityKind> = new Map(
+  Object.entries<{ readonly type: Type }>(format.topology.fields).flatMap(([key, { type }]) =>
+    type.kind === 'list' && type.entity ? [[key, type.entity]] : [],
+  ),
+);
+
+/** In the format's order. */
+export const ENTITY_KINDS: readonly EntityKind[] = [...ENTITIES.values()];
+
 /** One file, read as the format says; nothing is resolved yet. */
 export interface FileReading {
   readonly tree: SyntaxTree;
@@ -28,6 +38,8 @@ export interface FileReading {
   readonly name: Value<string> | undefined;
   /** The entries of `include`, as written. */
   readonly include: readonly Value<string>[];
+  /** The kinds of entities whose section is most likely meant by a key that the format does not have. */
+  readonly misspelt: ReadonlySet<EntityKind>;
   readonly problems: readonly ReadProblem[];
 }
 
@@ -39,11 +51,15 @@ interface ItemReading {
 /** Readings of nodes that survived the last edit: an untouched item is read once. */
 const readings = new WeakMap<YamlNode, ItemReading>();
 
-function readItem(type: Type, { unit, node }: Located): ItemReading {
+/** @param key of the section that it stands in */
+function readItem(type: Type, { unit, node }: Located, key: string): ItemReading {
   const known = readings.get(node);
   if (known) return known;
   const problems: ReadProblem[] = [];
-  const reading = { value: read(type, unit, node, (problem) => problems.push(problem)), problems };
+  const reading = {
+    value: read(type, unit, node, (problem) => problems.push(problem), { key, inList: true }),
+    problems,
+  };
   readings.set(node, reading);
   return reading;
 }
@@ -66,13 +82,14 @@ function readSections(tree: SyntaxTree): FileReading {
   const items = <T extends Type>(key: string, element: T): Read<T>[] => {
     const found = section(key);
     if (found?.value) {
-      read({ kind: 'list', element }, found.value.unit, found.value.node, (problem) => problems.push(problem));
+      const { unit, node } = found.value;
+      read({ kind: 'list', element }, unit, node, (problem) => problems.push(problem), { key, inList: false });
     }
     const values: unknown[] = [];
     for (const item of found?.items ?? []) {
-      const reading = readItem(element, item);
+      const reading = readItem(element, item, key);
       if (reading.value !== undefined) values.push(reading.value);
-      problems.push(...(isEmpty(item.node) ? [emptyItem(item)] : reading.problems));
+      problems.push(...(isEmpty(item.node) ? [emptyItem(item, key)] : reading.problems));
     }
     return values as Read<T>[];
   };
@@ -82,12 +99,16 @@ function readSections(tree: SyntaxTree): FileReading {
     if (!found) return undefined;
     const node: Located | undefined = found.value ?? (found.items ? wholeList(found) : undefined);
     const type = format.topology.fields[key].type;
-    return node ? (read(type, node.unit, node.node, (problem) => problems.push(problem)) as T | undefined) : undefined;
+    const report = (problem: ReadProblem): void => void problems.push(problem);
+    return node ? (read(type, node.unit, node.node, report, { key, inList: false }) as T | undefined) : undefined;
   };
 
+  const misspelt = new Set<EntityKind>();
   for (const { key, keyPlace, value, items } of tree.sections) {
     const { known, near } = readKeys(format.topology, key);
     if (known) continue;
+    const kind = near && !section(near) ? ENTITIES.get(near) : undefined;
+    if (kind) misspelt.add(kind);
     problems.push({
       code: 'format/unknown-key',
       message: `The format has no section \`${key}\``,
@@ -120,6 +141,7 @@ function readSections(tree: SyntaxTree): FileReading {
     version: single('topology'),
     name: single('name'),
     include: items('include', format.topology.fields.include.type.element),
+    misspelt,
     problems,
   };
 }
@@ -134,9 +156,15 @@ function isEmpty(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.style === 'missing';
 }
 
-function emptyItem({ unit, node }: Located): ReadProblem {
+function emptyItem({ unit, node }: Located, key: string): ReadProblem {
   const place: Place = { unit, start: node.start, end: node.end };
-  return { code: 'format/invalid-value', message: 'This list entry is empty', place, node, unit };
+  return {
+    code: 'format/invalid-value',
+    message: `An entry of \`${key}\` is empty: fill it in, or remove its dash`,
+    place,
+    node,
+    unit,
+  };
 }
 
 /** A list where the format wants something else, for the message. */

@@ -1,3 +1,4 @@
+import type { EntityKind } from '../schema/types.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
 import type { Inclusion, Whole } from './include.ts';
 import { Linker } from './link.ts';
@@ -10,7 +11,9 @@ export interface Topology {
   /** The file that it starts from first. */
   readonly files: readonly FileReading[];
   readonly inclusions: readonly Inclusion[];
-  /** Whether all of its files are read: what is not declared in them is declared nowhere. */
+  /** The kinds of entities of which some may be declared where nobody has read them. */
+  readonly unread: ReadonlySet<EntityKind>;
+  /** Whether all of it is read: what is not declared is declared nowhere. */
   readonly isWhole: boolean;
   readonly backupServer: BackupServer;
   readonly hyperflex: readonly HxSystem[];
@@ -40,7 +43,7 @@ export interface Names {
  * Builds the topology of the given files. Entities without a name cannot be referred to and are left out; reading has
  * reported them.
  */
-export function buildTopology({ files, inclusions, isWhole }: Whole): Topology {
+export function buildTopology({ files, inclusions, unread }: Whole): Topology {
   const linker = new Linker();
   const gather = <K extends keyof FileReading['lists']>(key: K): FileReading['lists'][K] =>
     files.flatMap((file) => file.lists[key] as readonly unknown[]) as unknown as FileReading['lists'][K];
@@ -58,7 +61,8 @@ export function buildTopology({ files, inclusions, isWhole }: Whole): Topology {
   return {
     files,
     inclusions,
-    isWhole,
+    unread,
+    isWhole: unread.size === 0,
     backupServer: {
       value: server,
       platform: server?.platform?.value ?? 'windows',
