@@ -181,7 +181,7 @@ describe('the explanation', () => {
       { vm: 'sql01', job: 'nightly', title: 'proxy01 · Direct NFS via IO Visor' },
       { vm: 'web01', job: 'nightly', title: 'proxy01 · Direct NFS via controller cluster IP' },
     ]);
-    expect(plan.summary).toMatchObject({ directNfsIoVisor: 1, directNfsClusterIp: 1, fails: 0 });
+    expect(plan.summary).toMatchObject({ vms: 2, directNfsIoVisor: 1, directNfsClusterIp: 1, fails: 0 });
     expect(plan.atPosition).toBeUndefined();
   });
 

@@ -1,8 +1,9 @@
 import { explain } from '../engine/explain/explain.ts';
 import { planLabel } from '../engine/explain/labels.ts';
 import { explanationMarkdown } from '../engine/explain/markdown.ts';
+import type { Plan } from '../engine/planner/plan.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
-import type { ExplainParams, ExplainResult, PlanParams, PlanResult } from '../lsp/protocol.ts';
+import type { ExplainParams, ExplainResult, PlanParams, PlanResult, PlanSummary } from '../lsp/protocol.ts';
 import { thingIn } from './hover.ts';
 import { lineLink } from './line-link.ts';
 
@@ -13,9 +14,14 @@ export function plannedVms(document: OpenDocument, { position }: PlanParams): Pl
   const vm = thing?.kind === 'entity' && thing.entity.kind === 'vm' && plan.byVm.has(thing.entity) && thing.entity;
   return {
     vms: plan.vms.map((each) => ({ vm: each.vm.name, job: each.job.name, title: planLabel(each) })),
-    summary: plan.summary,
+    summary: planSummary(plan),
     ...(vm ? { atPosition: vm.name } : {}),
   };
+}
+
+/** What the plan comes to. */
+export function planSummary({ byVm, summary }: Plan): PlanSummary {
+  return { vms: byVm.size, ...summary };
 }
 
 /** Why a VM gets its proxy and mode, as a page. */

@@ -11,8 +11,10 @@ export interface DocumentParams {
   readonly textDocument: { readonly uri: string };
 }
 
-/** Numbers of VMs of a document's plan, by outcome: one for each job that a VM is planned in. */
+/** What a document's plan comes to: its VMs, and by outcome their plans, one for each job that a VM is in. */
 export interface PlanSummary {
+  /** VMs in at least one job, each once. */
+  readonly vms: number;
   readonly directNfsIoVisor: number;
   readonly directNfsClusterIp: number;
   readonly directNfs: number;
