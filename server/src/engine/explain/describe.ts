@@ -1,5 +1,5 @@
 import type { Thing } from '../model/at.ts';
-import type { Cluster, Datastore, Host, HxSystem, Job, Proxy, Vm } from '../model/entities.ts';
+import type { Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from '../model/entities.ts';
 import { mounts } from '../model/topology.ts';
 import { dataAddresses } from '../planner/access.ts';
 import type { Plan } from '../planner/plan.ts';
@@ -24,7 +24,11 @@ export function describe(plan: Plan, thing: Thing, options: Pick<MarkdownOptions
     case 'entity':
       break;
   }
-  const { entity } = thing;
+  return describeEntity(plan, thing.entity, options);
+}
+
+/** What an entity is and what it does for whom, as Markdown: a heading of the third level, and a list. */
+export function describeEntity(plan: Plan, entity: Entity, options: Pick<MarkdownOptions, 'link'> = {}): string {
   switch (entity.kind) {
     case 'vm':
       return describeVm(plan, entity, options);
