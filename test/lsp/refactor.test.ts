@@ -35,7 +35,10 @@ describe('refactorings', () => {
     };
     const others = await offered(await start());
     expect(others.some(({ disabled }) => disabled)).toBe(false);
-    const textDocument = { ...LIKE_VSCODE.textDocument, codeAction: { disabledSupport: true } };
+    const textDocument = {
+      ...LIKE_VSCODE.textDocument,
+      codeAction: { ...LIKE_VSCODE.textDocument!.codeAction, disabledSupport: true },
+    };
     expect(await offered(await start({ capabilities: { ...LIKE_VSCODE, textDocument } }))).toEqual([
       {
         title: 'Move the rules that all hosts share to cl-muc',

@@ -35,9 +35,17 @@ export function planSummary({ byVm, summary }: Plan): PlanSummary {
   return { vms: byVm.size, ...summary };
 }
 
-/** Why a VM gets its proxy and mode, or what something else does for which VMs, as a page. */
-export function explanationPage(document: OpenDocument, params: ExplainParams): ExplainResult {
-  const markdown = 'entity' in params ? entityPage(document, params.entity) : vmPage(document, params.vm, params.job);
+/** More rows than this nobody reads. */
+const MOST_ROWS = 300;
+
+/**
+ * Why a VM gets its proxy and mode, or what something else does for which VMs, as a page.
+ *
+ * @param mostRows how many of these VMs are listed
+ */
+export function explanationPage(document: OpenDocument, params: ExplainParams, mostRows = MOST_ROWS): ExplainResult {
+  const markdown =
+    'entity' in params ? entityPage(document, params.entity, mostRows) : vmPage(document, params.vm, params.job);
   return markdown === undefined ? null : { markdown: `${markdown}\n` };
 }
 
@@ -50,34 +58,37 @@ function vmPage(document: OpenDocument, vm: string, job: string | undefined): st
   return pages.length > 0 ? pages.join('\n\n---\n\n') : undefined;
 }
 
-function entityPage({ analysis }: OpenDocument, { kind, name }: ExplainedEntity): string | undefined {
+function entityPage({ analysis }: OpenDocument, { kind, name }: ExplainedEntity, mostRows: number): string | undefined {
   const { plan, topology } = analysis;
   if (kind === 'file') {
     const all = trafficOf(plan).all;
-    return [`# ${escapeMarkdown(name)}`, `- ${shareLabel(all)}`, ...planTable(plan.vms)].join('\n\n');
+    return [`# ${escapeMarkdown(name)}`, `- ${shareLabel(all)}`, ...planTable(plan.vms, mostRows)].join('\n\n');
   }
   const entity = topology.names[kind].getExact(name);
   if (!entity) return undefined;
   // A page has a heading of the first level.
   const about = describeEntity(plan, entity).replace(/^###/, '#');
-  return [about, ...planTable(plan.vms.filter((each) => concerns(each, entity)))].join('\n\n');
+  return [
+    about,
+    ...planTable(
+      plan.vms.filter((each) => concerns(each, entity)),
+      mostRows,
+    ),
+  ].join('\n\n');
 }
 
 function concerns({ vm, job, proxy }: VmPlan, entity: Entity): boolean {
   return [job, proxy, vm.host, vm.system].some((each) => each === entity);
 }
 
-/** More rows than this nobody reads. */
-const MOST_ROWS = 300;
-
 /** Who gets what, those off the IO Visor path first. */
-function planTable(plans: readonly VmPlan[]): string[] {
-  if (plans.length === 0) return [];
+function planTable(plans: readonly VmPlan[], mostRows: number): string[] {
+  if (plans.length === 0 || mostRows === 0) return [];
   const isPreferred = ({ mode }: VmPlan): boolean => mode === 'directNfsIoVisor';
   const sorted = [...plans.filter((each) => !isPreferred(each)), ...plans.filter(isPreferred)];
   const rows = sorted
-    .slice(0, MOST_ROWS)
+    .slice(0, mostRows)
     .map((each) => `| ${[each.vm.name, each.job.name, planLabel(each)].map(escapeMarkdown).join(' | ')} |`);
-  const more = sorted.length > MOST_ROWS ? [`And ${sorted.length - MOST_ROWS} more.`] : [];
+  const more = sorted.length > mostRows ? [`And ${sorted.length - mostRows} more.`] : [];
   return [['| VM | Job | Plan |', '| --- | --- | --- |', ...rows].join('\n'), ...more];
 }

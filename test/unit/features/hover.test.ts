@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { MarkupContent } from 'vscode-languageserver';
+import type { ClientCapabilities, MarkupContent } from 'vscode-languageserver';
 import { hover } from '../../../server/src/features/hover.ts';
 import { atCursor } from '../../support/cursor.ts';
+
+const OPTIONS = { rulePages: 'file:///pages', showsPlans: true };
+const READS_MARKDOWN: ClientCapabilities = { textDocument: { hover: { contentFormat: ['markdown'] } } };
 
 describe('a hover', () => {
   /** Checks the text that it is on, and what it says; `undefined`: there is none. */
   async function check(fixture: string, on: string | undefined, ...says: readonly string[]): Promise<void> {
     const { document, position, files } = await atCursor(fixture);
-    const found = hover(document, position, { rulePages: 'file:///pages' });
+    const found = hover(document, position, OPTIONS, READS_MARKDOWN);
     const { start, end } = found?.range ?? {};
     const text = files.get('main.topology.yaml')!;
     const { positions } = document;
@@ -143,7 +146,7 @@ jobs:
   /** Checks all that it says of the VM at its name, but where the links lead to. */
   async function check(vm: string, expected: string): Promise<void> {
     const { document, position } = await atCursor(SITE.replace(`name: ${vm}`, `name: $0${vm}`));
-    const { value } = hover(document, position, { rulePages: undefined })!.contents as MarkupContent;
+    const { value } = hover(document, position, OPTIONS, READS_MARKDOWN)!.contents as MarkupContent;
     expect(value.replace(/\]\(file:[^)]*\)/g, ']')).toBe(expected);
   }
 
@@ -303,7 +306,7 @@ jobs: [{ name: nightly, include: ['v*'] }, { name: dr, type: replication, includ
     ],
   ])('tells what it is and does for whom: %s', async (name, expected) => {
     const { document, position } = await atCursor(SITE.replace(`name: ${name},`, `name: $0${name},`));
-    const { value } = hover(document, position, { rulePages: undefined })!.contents as MarkupContent;
+    const { value } = hover(document, position, OPTIONS, READS_MARKDOWN)!.contents as MarkupContent;
     expect(value).toBe(expected);
   });
 });

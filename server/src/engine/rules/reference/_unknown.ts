@@ -28,8 +28,9 @@ export function unknownReferences(context: RuleContext): readonly UnknownReferen
     return found !== undefined && among?.includes(found) ? undefined : found;
   };
   return topology.references
-    .filter(({ to, name, target, at }) => {
-      if (target || topology.unread.has(to) || seen.has(at.node) || broken.touches(at)) return false;
+    .unresolved()
+    .filter(({ to, name, at }) => {
+      if (topology.unread.has(to) || seen.has(at.node) || broken.touches(at)) return false;
       if (misread.has(name) || broken.mentions(name)) return false;
       seen.add(at.node);
       return true;
