@@ -10,9 +10,9 @@ export function planLabel(plan: VmPlan): string {
 }
 
 /** Why a VM fails: what decided it, where that is one thing or two; not each proxy that may not process it. */
-export function failureText({ failure, steps }: VmPlan): string {
-  if (failure === 'no-candidate-proxy') return FAILURES[failure];
-  const failed = steps.flatMap(({ because }) => because.filter(({ holds }) => holds === false));
+export function failureText(plan: VmPlan): string {
+  if (plan.failure === 'no-candidate-proxy') return FAILURES[plan.failure];
+  const failed = plan.steps.flatMap(({ because }) => because.filter(({ holds }) => holds === false));
   return failed.map(({ message }) => message).join(', and ');
 }
 
