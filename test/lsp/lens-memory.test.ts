@@ -17,7 +17,7 @@ const insert = (position: { line: number; character: number }, text: string) => 
   text,
 });
 
-describe('the lenses of a part that does not parse', () => {
+describe('the lenses of a text that does not parse', () => {
   /** Half-typed: what follows on the line cannot be read. */
   const host = find(MUNICH, 'host: esx01, datastore', 1, 'host: '.length);
 
@@ -26,12 +26,52 @@ describe('the lenses of a part that does not parse', () => {
     await client.open(URI, MUNICH);
     const before = await lenses(client);
     await client.change(URI, 2, [insert(host, '[')]);
-    const own = (all: readonly string[]): string[] => all.filter((lens) => lens.startsWith(`${host.line}: `));
-    expect(own(await lenses(client))).toEqual(own(before));
+    expect(await lenses(client)).toEqual(before);
     await client.change(URI, 3, [
       { range: { start: host, end: { ...host, character: host.character + 1 } }, text: '' },
     ]);
     expect(await lenses(client)).toEqual(before);
+  });
+
+  it('stay also above what else hangs on the part', async () => {
+    const client = await start();
+    await client.open(URI, MUNICH);
+    const before = await lenses(client);
+    const addresses = find(MUNICH, 'addresses: [', 1, 'addresses: ['.length);
+    await client.change(URI, 2, [
+      { range: { start: addresses, end: { line: addresses.line + 1, character: 0 } }, text: '' },
+    ]);
+    expect((await lenses(client)).length).toBe(before.length);
+    expect((await lenses(client)).filter((lens) => /Direct NFS/.test(lens))).toEqual(
+      before
+        .filter((lens) => /Direct NFS/.test(lens))
+        .map((lens) => lens.replace(/^\d+/, (line) => String(Number(line) - 1))),
+    );
+  });
+
+  it('go with the lines that are taken away', async () => {
+    const client = await start();
+    await client.open(URI, MUNICH);
+    const before = await lenses(client);
+    const web = find(MUNICH, '  - { name: web01');
+    await client.change(URI, 2, [
+      insert({ line: web.line + 4, character: 0 }, '  - [\n'),
+      { range: { start: web, end: { line: web.line + 1, character: 0 } }, text: '' },
+    ]);
+    const gone = before.filter((lens) => lens.startsWith(`${web.line}: `));
+    expect(gone).toEqual([`${web.line}: proxy01 · Direct NFS via controller cluster IP`]);
+    expect((await lenses(client)).join()).not.toContain(gone[0]!.replace(/^\d+: /, ''));
+  });
+
+  it('follow the settings', async () => {
+    const settings = { codeLens: { file: true } };
+    const client = await start({ settings });
+    await client.open(URI, MUNICH);
+    await expect.poll(() => lenses(client)).toHaveLength(8);
+    await client.change(URI, 2, [insert(host, '[')]);
+    settings.codeLens.file = false;
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await expect.poll(async () => (await lenses(client)).some((lens) => lens.startsWith('0: '))).toBe(false);
   });
 
   it('move with the text', async () => {

@@ -27,6 +27,28 @@ describe('refactorings', () => {
     expect(await actionsAt(client, at, ['refactor.extract'])).toEqual([]);
   });
 
+  it('that are refused are told with the reason where the client can show it', async () => {
+    const at = find(MUNICH, '0-65535');
+    const offered = async (client: TestClient): Promise<CodeAction[]> => {
+      await client.open(URI, MUNICH);
+      return actionsAt(client, at, ['refactor']);
+    };
+    const others = await offered(await start());
+    expect(others.some(({ disabled }) => disabled)).toBe(false);
+    const textDocument = {
+      ...LIKE_VSCODE.textDocument,
+      codeAction: { ...LIKE_VSCODE.textDocument!.codeAction, disabledSupport: true },
+    };
+    expect(await offered(await start({ capabilities: { ...LIKE_VSCODE, textDocument } }))).toEqual([
+      {
+        title: 'Move the rules that all hosts share to cl-muc',
+        kind: 'refactor.rewrite',
+        disabled: { reason: 'esx02 has no rule' },
+      },
+      ...others,
+    ]);
+  });
+
   it('make a file beside the document where the client can, under a name that is free', async () => {
     const uri = pathToFileURL(join(folder, 'site.topology.yaml')).href;
     writeFileSync(join(folder, 'vms.topology.yaml'), 'topology: 1\n');

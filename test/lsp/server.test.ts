@@ -113,10 +113,10 @@ describe('hover', () => {
   });
 
   it.each([
-    ['a proxy', 'proxy01', 'Serves 2 VMs with 2 disks: 1 IO Visor · 1 cluster IP'],
+    ['a proxy', 'proxy01', 'Serves 2 VMs with 2 tasks (one for each disk): 1 IO Visor · 1 cluster IP'],
     ['a host', 'esx02', 'Its firewall lets in to the IO Visor: none'],
     ['a reference', 'hx-muc', 'Added to the backup infrastructure'],
-    ['a firewall rule', 'veeam-iovisor', 'Lets in, of the proxies on the data network: proxy01'],
+    ['a firewall rule', 'veeam-iovisor', 'Lets in to the IO Visor, of the proxies on the data network: proxy01'],
     ['a registry value', 'EnableSameHostHotaddMode', 'Only a proxy on the VM’s host may HotAdd'],
     ['a job', 'nightly', '2 VMs: 1 IO Visor · 1 cluster IP'],
     ['a datastore', 'ds-prod', '2 VMs with a disk on it'],
@@ -181,7 +181,7 @@ describe('the explanation', () => {
       { vm: 'sql01', job: 'nightly', title: 'proxy01 · Direct NFS via IO Visor' },
       { vm: 'web01', job: 'nightly', title: 'proxy01 · Direct NFS via controller cluster IP' },
     ]);
-    expect(plan.summary).toMatchObject({ directNfsIoVisor: 1, directNfsClusterIp: 1, fails: 0 });
+    expect(plan.summary).toMatchObject({ vms: 2, directNfsIoVisor: 1, directNfsClusterIp: 1, fails: 0 });
     expect(plan.atPosition).toBeUndefined();
   });
 

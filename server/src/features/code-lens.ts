@@ -1,13 +1,13 @@
 import type { CodeLens, Command } from 'vscode-languageserver';
 import { proxiesLetIn } from '../engine/explain/describe.ts';
-import { count, planLabel, summaryLabel } from '../engine/explain/labels.ts';
-import { total, trafficOf } from '../engine/explain/traffic.ts';
+import { count, planLabel, shareLabel, summaryLabel } from '../engine/explain/labels.ts';
+import { type Share, trafficOf } from '../engine/explain/traffic.ts';
 import { isOnOneLine } from '../engine/navigate/hints.ts';
 import type { VmPlan } from '../engine/planner/plan.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import { baseName } from '../files/paths.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
-import { EXPLAIN_COMMAND, type ExplainArguments } from '../lsp/protocol.ts';
+import { EXPLAIN_COMMAND, type ExplainArguments, type ExplainedEntity } from '../lsp/protocol.ts';
 import type { Settings } from '../lsp/settings.ts';
 
 /** With more VMs than this only those off the preferred path have a lens; their job's lens speaks for the rest. */
@@ -24,35 +24,35 @@ export function codeLenses(document: OpenDocument, { codeLens: shown, vmPlan }: 
     lenses.push({ range: document.positions.placeRange(place), command });
   };
   const note = (place: Place, title: string): void => add(place, { title, command: '' });
+  const explained = (place: Place, title: string, kind: ExplainedEntity['kind'], name: string): void => {
+    const argumentList: ExplainArguments = [document.uri, { kind, name }];
+    add(place, { title, command: EXPLAIN_COMMAND, arguments: [...argumentList] });
+  };
 
   const first = tree.sections[0];
-  if (shown.file && first && plan.vms.length > 0)
-    note(
-      first.keyPlace,
-      partTitle(document) + fileTitle(plan.vms.length, summaryLabel(plan.summary), plan.unprotected.length),
-    );
+  if (shown.file && first && topology.vms.length > 0) {
+    const title = partTitle(document) + fileTitle(traffic.all, plan.unprotected.length);
+    explained(first.keyPlace, title, 'file', baseName(analysis.tree.uri));
+  }
   if (shown.hyperflex) {
     for (const system of topology.hyperflex) {
-      const summary = traffic.bySystem.get(system);
+      const share = traffic.bySystem.get(system);
       const added = system.added ? 'added to the backup server' : 'not added to the backup server';
-      note(
-        system.namePlace,
-        `${summary ? `${count(total(summary), 'VM')}: ${summaryLabel(summary)}` : 'no VM in a job'} · ${added}`,
-      );
+      const title = `${share ? shareLabel(share) : 'no VM in a job'} · ${added}`;
+      explained(system.namePlace, title, 'hyperflex', system.name);
     }
   }
   if (shown.host) {
     for (const host of topology.hosts) {
-      if (host.system) note(host.namePlace, letInTitle(proxiesLetIn(plan, host).map(({ name }) => name)));
+      const letIn = proxiesLetIn(plan, host);
+      if (letIn) explained(host.namePlace, letInTitle(letIn.map(({ name }) => name)), 'host', host.name);
     }
   }
   if (shown.proxy) {
     for (const proxy of topology.proxies) {
       const { vms, tasks, byMode } = traffic.byProxy.get(proxy)!;
-      note(
-        proxy.namePlace,
-        vms > 0 ? `${count(vms, 'VM')}, ${count(tasks, 'task')}: ${summaryLabel(byMode)}` : 'serves no VM',
-      );
+      const title = vms > 0 ? `${count(vms, 'VM')}, ${count(tasks, 'task')}: ${summaryLabel(byMode)}` : 'serves no VM';
+      explained(proxy.namePlace, title, 'proxy', proxy.name);
     }
   }
   if (shown.vm && vmPlan !== 'off') {
@@ -70,9 +70,8 @@ export function codeLenses(document: OpenDocument, { codeLens: shown, vmPlan }: 
   }
   if (shown.job) {
     for (const job of topology.jobs) {
-      const summary = traffic.byJob.get(job);
-      if (job.namePlace)
-        note(job.namePlace, summary ? `${count(job.vms.length, 'VM')}: ${summaryLabel(summary)}` : 'no VM');
+      const share = traffic.byJob.get(job);
+      if (job.namePlace) explained(job.namePlace, share ? shareLabel(share) : 'no VM', 'job', job.name);
     }
   }
   return lenses;
@@ -89,8 +88,9 @@ function partTitle({ tree, analysis }: OpenDocument): string {
   return analysis.tree === tree ? '' : `part of ${baseName(analysis.tree.uri)} · `;
 }
 
-function fileTitle(vms: number, summary: string, unprotected: number): string {
-  return `${count(vms, 'VM')}: ${summary}${unprotected > 0 ? ` · ${unprotected} in no job` : ''}`;
+function fileTitle(planned: Share, unprotected: number): string {
+  if (planned.vms === 0) return `${count(unprotected, 'VM')} in no job`;
+  return `${shareLabel(planned)}${unprotected > 0 ? ` · ${unprotected} in no job` : ''}`;
 }
 
 function letInTitle(names: readonly string[]): string {

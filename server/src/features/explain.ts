@@ -1,8 +1,20 @@
+import { describeEntity } from '../engine/explain/describe.ts';
 import { explain } from '../engine/explain/explain.ts';
-import { planLabel } from '../engine/explain/labels.ts';
-import { explanationMarkdown } from '../engine/explain/markdown.ts';
+import { planLabel, shareLabel } from '../engine/explain/labels.ts';
+import { escapeMarkdown, explanationMarkdown } from '../engine/explain/markdown.ts';
+import { trafficOf } from '../engine/explain/traffic.ts';
+import type { Entity } from '../engine/model/entities.ts';
+import type { Plan, VmPlan } from '../engine/planner/plan.ts';
+import type { Place } from '../engine/syntax/nodes.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
-import type { ExplainParams, ExplainResult, PlanParams, PlanResult } from '../lsp/protocol.ts';
+import type {
+  ExplainedEntity,
+  ExplainParams,
+  ExplainResult,
+  PlanParams,
+  PlanResult,
+  PlanSummary,
+} from '../lsp/protocol.ts';
 import { thingIn } from './hover.ts';
 import { lineLink } from './line-link.ts';
 
@@ -13,19 +25,70 @@ export function plannedVms(document: OpenDocument, { position }: PlanParams): Pl
   const vm = thing?.kind === 'entity' && thing.entity.kind === 'vm' && plan.byVm.has(thing.entity) && thing.entity;
   return {
     vms: plan.vms.map((each) => ({ vm: each.vm.name, job: each.job.name, title: planLabel(each) })),
-    summary: plan.summary,
+    summary: planSummary(plan),
     ...(vm ? { atPosition: vm.name } : {}),
   };
 }
 
-/** Why a VM gets its proxy and mode, as a page. */
-export function explainVm(document: OpenDocument, { vm, job }: ExplainParams): ExplainResult {
+/** What the plan comes to. */
+export function planSummary({ byVm, summary }: Plan): PlanSummary {
+  return { vms: byVm.size, ...summary };
+}
+
+/** More rows than this nobody reads. */
+const MOST_ROWS = 300;
+
+/**
+ * Why a VM gets its proxy and mode, or what something else does for which VMs, as a page.
+ *
+ * @param mostRows how many of these VMs are listed
+ */
+export function explanationPage(document: OpenDocument, params: ExplainParams, mostRows = MOST_ROWS): ExplainResult {
+  const markdown =
+    'entity' in params ? entityPage(document, params.entity, mostRows) : vmPage(document, params.vm, params.job);
+  return markdown === undefined ? null : { markdown: `${markdown}\n` };
+}
+
+function vmPage(document: OpenDocument, vm: string, job: string | undefined): string | undefined {
   const plans = document.analysis.plan.vms.filter(
     (plan) => plan.vm.name === vm && (job === undefined || plan.job.name === job),
   );
-  if (plans.length === 0) return null;
-  const pages = plans.map((plan) =>
-    explanationMarkdown(explain(plan), { heading: '#', link: (place) => lineLink(document, place) }),
-  );
-  return { markdown: `${pages.join('\n\n---\n\n')}\n` };
+  const link = (place: Place): string | undefined => lineLink(document, place);
+  const pages = plans.map((plan) => explanationMarkdown(explain(plan), { heading: '#', link }));
+  return pages.length > 0 ? pages.join('\n\n---\n\n') : undefined;
+}
+
+function entityPage({ analysis }: OpenDocument, { kind, name }: ExplainedEntity, mostRows: number): string | undefined {
+  const { plan, topology } = analysis;
+  if (kind === 'file') {
+    const all = trafficOf(plan).all;
+    return [`# ${escapeMarkdown(name)}`, `- ${shareLabel(all)}`, ...planTable(plan.vms, mostRows)].join('\n\n');
+  }
+  const entity = topology.names[kind].getExact(name);
+  if (!entity) return undefined;
+  // A page has a heading of the first level.
+  const about = describeEntity(plan, entity).replace(/^###/, '#');
+  return [
+    about,
+    ...planTable(
+      plan.vms.filter((each) => concerns(each, entity)),
+      mostRows,
+    ),
+  ].join('\n\n');
+}
+
+function concerns({ vm, job, proxy }: VmPlan, entity: Entity): boolean {
+  return [job, proxy, vm.host, vm.system].some((each) => each === entity);
+}
+
+/** Who gets what, those off the IO Visor path first. */
+function planTable(plans: readonly VmPlan[], mostRows: number): string[] {
+  if (plans.length === 0 || mostRows === 0) return [];
+  const isPreferred = ({ mode }: VmPlan): boolean => mode === 'directNfsIoVisor';
+  const sorted = [...plans.filter((each) => !isPreferred(each)), ...plans.filter(isPreferred)];
+  const rows = sorted
+    .slice(0, mostRows)
+    .map((each) => `| ${[each.vm.name, each.job.name, planLabel(each)].map(escapeMarkdown).join(' | ')} |`);
+  const more = sorted.length > mostRows ? [`And ${sorted.length - mostRows} more.`] : [];
+  return [['| VM | Job | Plan |', '| --- | --- | --- |', ...rows].join('\n'), ...more];
 }

@@ -49,7 +49,7 @@ function described(document: OpenDocument, position: Position, options: ClientOp
   if (thing && isSmall(thing)) return at(thing.place, about!);
   const field = describeField(format, cursorIn(tree, positions.offset(position)));
   // Within a firewall rule or a registry value each key means something, too.
-  if (field && (!thing || (field.of !== 'value' && field.key !== 'name'))) {
+  if (field && (!thing || field.of !== 'value')) {
     return { ...field, markdown: [field.markdown, about].filter(Boolean).join('\n\n---\n\n') };
   }
   return thing ? at(thing.place, about!) : ignoredRule(tree, spot, options);

@@ -10,14 +10,14 @@ import type { EntityKind } from '../engine/schema/types.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import { unitsIn } from './spot.ts';
 
-/** LSP has no types of its own for machines: every theme knows these. */
+/** LSP has no types of its own for machines: every theme knows these, and sets them off from plain text. */
 const TYPES: { readonly [K in EntityKind]: string } = {
   hyperflex: 'namespace',
   cluster: 'struct',
   host: 'class',
   datastore: 'type',
   proxy: 'interface',
-  vm: 'variable',
+  vm: 'enumMember',
   job: 'function',
 };
 

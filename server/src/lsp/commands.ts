@@ -1,7 +1,7 @@
 import { MessageType, type WorkspaceEdit } from 'vscode-languageserver';
 import { APPLY_EDIT_COMMAND } from '../features/code-action/apply-edit.ts';
 import { pageToShow, SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
-import { explainVm } from '../features/explain.ts';
+import { explanationPage } from '../features/explain.ts';
 import { plainMarkdown } from '../features/markup.ts';
 import { guarded } from './guard.ts';
 import { EXPLAIN_COMMAND, type ExplainArguments } from './protocol.ts';
@@ -16,11 +16,13 @@ const COMMANDS: { readonly [name: string]: Run } = {
     if (page) await connection.window.showDocument({ uri: page, takeFocus: true });
   },
   [APPLY_EDIT_COMMAND]: ({ connection }, [edit]) => connection.workspace.applyEdit(edit as WorkspaceEdit),
-  // For a client that has no view of plans: what stands in the lens is told at length.
+  // For a client that has no view of plans: what stands in the lens is told at length, in a message that has no room for
+  // lists of VMs.
   [EXPLAIN_COMMAND]: async (session, given) => {
-    const [uri, vm, job] = given as ExplainArguments;
+    const [uri, what, job] = given as ExplainArguments;
+    const asked = typeof what === 'string' ? { vm: what, ...(job ? { job } : {}) } : { entity: what };
     const document = await session.documents.settled(uri);
-    const explained = document && explainVm(document, { textDocument: { uri }, vm, ...(job ? { job } : {}) });
+    const explained = document && explanationPage(document, { textDocument: { uri }, ...asked }, 0);
     if (explained) session.tell(MessageType.Info, plainMarkdown(explained.markdown));
   },
 };

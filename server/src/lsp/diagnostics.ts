@@ -9,6 +9,7 @@ import {
   type WorkspaceFullDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { documentDiagnostics } from '../features/diagnostics.ts';
+import { planSummary } from '../features/explain.ts';
 import { normalized } from '../files/paths.ts';
 import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
@@ -110,7 +111,7 @@ export class Diagnostics {
       void session.connection.sendDiagnostics({ uri, ...version, diagnostics });
     }
     if (session.isProject(uri) || !session.options.showsPlans) return;
-    const { summary } = document.analysis.plan;
+    const summary = planSummary(document.analysis.plan);
     void session.connection.sendNotification(PLAN_CHANGED_NOTIFICATION, { uri, summary } satisfies PlanChangedParams);
   }
 

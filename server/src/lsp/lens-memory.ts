@@ -2,8 +2,8 @@ import type { CodeLens, TextDocumentContentChangeEvent } from 'vscode-languagese
 import type { OpenDocument } from './documents.ts';
 
 /**
- * The lenses of documents as they were when the text was last whole. While a part of it does not parse, its lenses stay
- * where they were, so that lines do not jump on every keystroke.
+ * The lenses of documents as they were when all of their topology last parsed. While a part does not, they stay: a plan of
+ * what is left of the text would be another one on every keystroke, and lines would jump.
  */
 export class LensMemory {
   readonly #whole = new Map<string, readonly CodeLens[]>();
@@ -20,9 +20,9 @@ export class LensMemory {
       const { start, end } = change.range;
       const delta = change.text.split('\n').length - 1 - (end.line - start.line);
       lenses = lenses.flatMap((lens) => {
-        const { line } = lens.range.start;
+        const { line, character } = lens.range.start;
         // The line that the change ends in stays, and goes with its end.
-        if (line > start.line && line < end.line) return [];
+        if (line < end.line && (line > start.line || (line === start.line && character >= start.character))) return [];
         return line <= start.line || delta === 0 ? [lens] : [moved(lens, delta)];
       });
     }
@@ -33,19 +33,19 @@ export class LensMemory {
     this.#whole.delete(uri);
   }
 
-  /** The lenses to show: `fresh`, but in parts that do not parse those that are remembered, if any are. */
-  keep({ uri, tree, positions }: OpenDocument, fresh: CodeLens[]): CodeLens[] {
-    if (tree.errors.length === 0) {
-      this.#whole.set(uri, fresh);
-      return fresh;
-    }
+  /** What is to be shown has changed. */
+  forgetAll(): void {
+    this.#whole.clear();
+  }
+
+  /** The lenses to show: `made()`, but where the topology does not parse those that are remembered, if any are. */
+  keep({ uri, analysis }: OpenDocument, made: () => CodeLens[]): readonly CodeLens[] {
+    const isWhole = analysis.topology.files.every(({ tree }) => tree.errors.length === 0);
     const remembered = this.#whole.get(uri);
-    if (!remembered) return fresh;
-    const broken = new Set(tree.errors.map(({ place }) => place.unit));
-    const parts = [...broken].map((unit) => positions.range(unit.start, unit.start + unit.text.length));
-    const isBroken = ({ range: { start } }: CodeLens): boolean =>
-      parts.some((part) => part.start.line <= start.line && start.line <= part.end.line);
-    return [...fresh.filter((lens) => !isBroken(lens)), ...remembered.filter(isBroken)];
+    if (!isWhole && remembered) return remembered;
+    const fresh = made();
+    if (isWhole) this.#whole.set(uri, fresh);
+    return fresh;
   }
 }
 

@@ -115,6 +115,7 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
     if (text === settingsText) return;
     settingsText = text;
     session.settings = readSettings(given, session.client);
+    session.lenses.forgetAll();
     diagnostics.allChanged();
     diagnostics.refresh();
   }

@@ -11,8 +11,10 @@ export interface DocumentParams {
   readonly textDocument: { readonly uri: string };
 }
 
-/** Numbers of VMs of a document's plan, by outcome: one for each job that a VM is planned in. */
+/** What a document's plan comes to: its VMs, and by outcome their plans, one for each job that a VM is in. */
 export interface PlanSummary {
+  /** VMs in at least one job, each once. */
+  readonly vms: number;
   readonly directNfsIoVisor: number;
   readonly directNfsClusterIp: number;
   readonly directNfs: number;
@@ -45,11 +47,17 @@ export type PlanResult = {
   readonly atPosition?: string;
 } | null;
 
-/** Why a VM gets its proxy and mode, in one job or in all that include it; `null` when the document has no such VM. */
+/**
+ * Why a VM gets its proxy and mode, in one job or in all that include it, or what something else does for which VMs;
+ * `null` when the document has nothing of that name.
+ */
 export const EXPLAIN_REQUEST = 'hyperflexTopology/explain';
-export interface ExplainParams extends DocumentParams {
-  readonly vm: string;
-  readonly job?: string;
+export type ExplainParams = DocumentParams &
+  ({ readonly vm: string; readonly job?: string } | { readonly entity: ExplainedEntity });
+export interface ExplainedEntity {
+  /** `file`: the whole topology of the document. */
+  readonly kind: 'hyperflex' | 'host' | 'proxy' | 'job' | 'file';
+  readonly name: string;
 }
 export type ExplainResult = { readonly markdown: string } | null;
 
@@ -74,6 +82,6 @@ export interface PlanChangedParams {
   readonly summary: PlanSummary;
 }
 
-/** The command behind a VM's CodeLens and the links in hovers. Its arguments: the document's URI, the VM, the job. */
+/** The command behind lenses and hints. Its arguments: the document's URI, a VM and perhaps a job, or something else. */
 export const EXPLAIN_COMMAND = 'hyperflexTopology.explainPlan';
-export type ExplainArguments = readonly [uri: string, vm: string, job?: string];
+export type ExplainArguments = readonly [uri: string, vm: string, job?: string] | readonly [string, ExplainedEntity];

@@ -6,7 +6,7 @@ import { asCommands } from '../features/code-action/apply-edit.ts';
 import { codeActions } from '../features/code-action/code-actions.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { completion, documentOf, resolved } from '../features/completion.ts';
-import { explainVm, plannedVms } from '../features/explain.ts';
+import { explanationPage, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
 import { projectHover } from '../features/project-hover.ts';
 import { guarded } from './guard.ts';
@@ -60,7 +60,7 @@ export function registerRequests(session: Session): void {
   connection.onCodeLens((params, token) =>
     guarded(log, 'textDocument/codeLens', token, [], async () => {
       const document = await documents.settled(params.textDocument.uri);
-      return document ? session.lenses.keep(document, codeLenses(document, session.settings)) : [];
+      return document ? [...session.lenses.keep(document, () => codeLenses(document, session.settings))] : [];
     }),
   );
   connection.onCodeAction((params, token) =>
@@ -85,7 +85,7 @@ export function registerRequests(session: Session): void {
   connection.onRequest(EXPLAIN_REQUEST, (params: ExplainParams, token) =>
     guarded<ExplainResult>(log, EXPLAIN_REQUEST, token, null, async () => {
       const document = await documents.settled(params.textDocument.uri);
-      return document ? explainVm(document, params) : null;
+      return document ? explanationPage(document, params) : null;
     }),
   );
   connection.onRequest(NEW_TOPOLOGY_REQUEST, (params: NewTopologyParams): NewTopologyResult => newTopology(params));

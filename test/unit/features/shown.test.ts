@@ -131,13 +131,13 @@ jobs: [{ name: j, include: ['*'] }]
   });
 
   it('keep to the range', async () => {
-    expect(await tokens(SITE, 14)).toEqual(expect.arrayContaining(['sql1 variable!', 'esx01 class', 'ds type']));
+    expect(await tokens(SITE, 14)).toEqual(expect.arrayContaining(['sql1 enumMember!', 'esx01 class', 'ds type']));
     expect(await tokens(SITE, 14)).not.toContain('p1 interface!');
   });
 
   it('take a place that an alias stands for once', async () => {
     expect(
       await tokens('hosts: [{ name: &n a, cluster: *n }]\nclusters: [{ name: c }]\nvms: [{ name: v, host: *n }]\n'),
-    ).toEqual(['a class!', 'c struct!', 'v variable!']);
+    ).toEqual(['a class!', 'c struct!', 'v enumMember!']);
   });
 });

@@ -35,11 +35,8 @@ export function analyze(files: ReadonlyMap<string, string>): Promise<Analysis> {
   return analyzeFixture(engine, files);
 }
 
-/**
- * Does the refactoring of that title at the cursor `$0`, or with the text between two of them selected, and compares the
- * files. `undefined` expects that no such refactoring is offered. The plan must stay as it was.
- */
-export async function check(fixture: string, title: string, expected: string | undefined): Promise<void> {
+/** What is offered, or refused, at the cursor `$0`, or with the text between two of them selected. */
+async function offersAt(fixture: string) {
   const [before, selected, after] = fixture.split('$0');
   const start = before!.length;
   const end = after === undefined ? start : start + selected!.length;
@@ -47,7 +44,26 @@ export async function check(fixture: string, title: string, expected: string | u
   const analysis = await analyze(files);
   const { topology, tree } = analysis;
   const isTaken = (name: string): boolean => files.has(join(dirname(SITE), name));
-  const offered = refactorings({ topology, tree, start, end }, isTaken);
+  const all = refactorings({ topology, tree, start, end }, isTaken);
+  return {
+    files,
+    analysis,
+    offered: all.filter((each) => 'edits' in each),
+    refused: all.flatMap((each) => ('reason' in each ? [`${each.title}: ${each.reason}`] : [])),
+  };
+}
+
+/** What is refused at the cursor: each its title and the reason. */
+export async function refusedAt(fixture: string): Promise<string[]> {
+  return (await offersAt(fixture)).refused;
+}
+
+/**
+ * Does the refactoring of that title at the cursor and compares the files. `undefined` expects that no such refactoring is
+ * offered. The plan must stay as it was.
+ */
+export async function check(fixture: string, title: string, expected: string | undefined): Promise<void> {
+  const { files, analysis, offered } = await offersAt(fixture);
   const titles = offered.map((refactoring) => refactoring.title);
   if (expected === undefined) {
     expect(titles).not.toContain(title);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   EXPLAIN_COMMAND,
+  type ExplainedEntity,
   type ExplainParams,
   PLAN_REQUEST,
   type PlanChangedParams,
@@ -13,8 +14,8 @@ import { topologyEditor } from '../../infrastructure/topology-editor.ts';
 import { planDocumentUri, registerPlanDocuments } from './plan-document.ts';
 
 /**
- * Registers *Explain Plan for VM* and the documents that it shows. A CodeLens or a hover names document, VM and job;
- * without them it takes the VM at the cursor (in all its jobs), else it asks.
+ * Registers *Explain Plan for VM* and the documents that it shows. A CodeLens or a hint names the document and a VM with its
+ * job, or something else; without them it takes the VM at the cursor (in all its jobs), else it asks.
  * @param client need not run yet
  * @param onPlanChanged fires after each new plan
  */
@@ -24,12 +25,20 @@ export function registerExplainPlan(
 ): vscode.Disposable {
   return vscode.Disposable.from(
     registerPlanDocuments(client, onPlanChanged),
-    // The editor's context menu passes the document as first argument: only a VM's name tells a lens or a hover.
-    vscode.commands.registerCommand(EXPLAIN_COMMAND, async (uri?: unknown, vm?: unknown, job?: unknown) => {
-      const params = typeof vm === 'string' ? explainParams(String(uri), vm, job) : await askForVm(client);
+    // The editor's context menu passes the document as first argument: only the second one tells a lens or a hint.
+    vscode.commands.registerCommand(EXPLAIN_COMMAND, async (uri?: unknown, what?: unknown, job?: unknown) => {
+      const params = isEntity(what)
+        ? { textDocument: { uri: String(uri) }, entity: what }
+        : typeof what === 'string'
+          ? explainParams(String(uri), what, job)
+          : await askForVm(client);
       if (params) await showPlan(planDocumentUri(params));
     }),
   );
+}
+
+function isEntity(what: unknown): what is ExplainedEntity {
+  return typeof what === 'object' && what !== null && 'kind' in what && 'name' in what;
 }
 
 function explainParams(uri: string, vm: string, job: unknown): ExplainParams {

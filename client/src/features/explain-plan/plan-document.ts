@@ -11,11 +11,11 @@ import { nameIn } from './name-in.ts';
 const SCHEME = 'hyperflex-topology-plan';
 
 /**
- * The address of the read-only Markdown document that explains a VM's plan. Its path is what the tab shows, its query
+ * The address of the read-only Markdown document that explains the plan of a VM, or of something else. Its path is what the tab shows, its query
  * the request to the server.
  */
 export function planDocumentUri(params: ExplainParams): vscode.Uri {
-  const name = params.job === undefined ? params.vm : `${params.vm}, ${params.job}`;
+  const name = 'vm' in params && params.job !== undefined ? `${params.vm}, ${params.job}` : explainedName(params);
   return vscode.Uri.from({
     scheme: SCHEME,
     path: `/${name.replaceAll('/', '∕')}.md`,
@@ -39,7 +39,7 @@ export function registerPlanDocuments(
     shown.set(uri.toString(), uri);
     const params = requestOf(uri);
     const result = await client.sendRequest<ExplainResult>(EXPLAIN_REQUEST, params, token);
-    return result?.markdown ?? vscode.l10n.t('The topology plans no VM named {0}.', params.vm);
+    return result?.markdown ?? vscode.l10n.t('The topology plans nothing named {0}.', explainedName(params));
   }
 
   function refresh(uri: vscode.Uri): void {
@@ -61,6 +61,10 @@ export function registerPlanDocuments(
       }
     }),
   );
+}
+
+function explainedName(params: ExplainParams): string {
+  return 'entity' in params ? params.entity.name : params.vm;
 }
 
 function requestOf(uri: vscode.Uri): ExplainParams {

@@ -4,8 +4,9 @@ import type { PlanSummary } from '../../../../server/src/lsp/protocol.ts';
 export type Translate = (message: string, ...values: (string | number)[]) => string;
 
 /**
- * The plan on one line, best mode first, modes without a VM left out: `58 VMs: 40 IO Visor · 12 cluster IP`.
- * @param summary numbers of VMs by outcome
+ * The plan on one line, best mode first, modes without a VM left out: `58 VMs: 40 IO Visor · 12 cluster IP`. Where several
+ * jobs include a VM, with the number of plans: `2 VMs, 3 plans: …`.
+ * @param summary numbers of VMs, and of their plans by outcome
  * @param t translates
  */
 export function summaryText(summary: PlanSummary, t: Translate): string {
@@ -18,8 +19,9 @@ export function summaryText(summary: PlanSummary, t: Translate): string {
     [summary.fails, summary.fails === 1 ? t('1 fails') : t('{0} fail', summary.fails)],
   ];
   const present = parts.filter(([count]) => count > 0);
-  const total = present.reduce((sum, [count]) => sum + count, 0);
-  if (total === 0) return t('No VM planned');
-  const vms = total === 1 ? t('1 VM') : t('{0} VMs', total);
-  return `${vms}: ${present.map(([, text]) => text).join(' · ')}`;
+  if (summary.vms === 0) return t('No VM planned');
+  const plans = present.reduce((sum, [count]) => sum + count, 0);
+  const vms = summary.vms === 1 ? t('1 VM') : t('{0} VMs', summary.vms);
+  const times = plans > summary.vms ? `, ${t('{0} plans', plans)}` : '';
+  return `${vms}${times}: ${present.map(([, text]) => text).join(' · ')}`;
 }

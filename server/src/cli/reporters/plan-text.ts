@@ -1,7 +1,8 @@
 import { explain } from '../../engine/explain/explain.ts';
-import { count, SHORT_MODES, summaryLabel } from '../../engine/explain/labels.ts';
+import { failureText, SHORT_MODES, shareLabel } from '../../engine/explain/labels.ts';
+import { shareOf } from '../../engine/explain/traffic.ts';
 import type { Vm } from '../../engine/model/entities.ts';
-import { FAILURES, MODES, SOURCES, type Source } from '../../engine/planner/ids.ts';
+import { MODES, SOURCES, type Source } from '../../engine/planner/ids.ts';
 import type { Summary, VmPlan } from '../../engine/planner/plan.ts';
 import type { Input } from '../inputs.ts';
 import type { Terminal } from '../io.ts';
@@ -24,12 +25,9 @@ export const PLAN_COLUMNS: readonly Column[] = [
 ];
 
 /** The cells of a VM's row in a table. `short`: modes and sources in few letters. */
-export function planRow(
-  { vm, job, outcome, failure, mode, source, proxy, alternatives }: VmPlan,
-  short = false,
-): string[] {
-  if (outcome === 'fails')
-    return [vm.name, job.name, short ? `fails: ${failure}` : `fails: ${FAILURES[failure!]}`, '', ''];
+export function planRow(plan: VmPlan, short = false): string[] {
+  const { vm, job, outcome, failure, mode, source, proxy, alternatives } = plan;
+  if (outcome === 'fails') return [vm.name, job.name, `fails: ${short ? failure : failureText(plan)}`, '', ''];
   const others = alternatives.length > 0 ? ` (+${alternatives.length})` : '';
   const modes = short ? SHORT_MODES : MODES;
   const sources = short ? SHORT_SOURCES : SOURCES;
@@ -59,8 +57,8 @@ export function planText(terminal: Terminal, inputs: readonly PlannedInput[], wi
   return `${parts.join('\n\n')}\n`;
 }
 
-function footer({ vms, unprotected, summary }: PlannedInput, terminal: Terminal): string[] {
-  const lines = [`${count(vms.length, 'VM')}: ${summaryLabel(summary)}`];
+function footer({ vms, unprotected }: PlannedInput, terminal: Terminal): string[] {
+  const lines = [shareLabel(shareOf(vms))];
   if (unprotected.length > 0) {
     const names = unprotected.slice(0, 10).map(({ name }) => printable(name));
     const more = unprotected.length > names.length ? ` and ${unprotected.length - names.length} more` : '';
@@ -86,7 +84,7 @@ function explanationText(terminal: Terminal, plan: VmPlan): string {
   const lines = [paint(terminal, 'bold', printable(`${vm} in ${job}`)), item(answer, 2, '')];
   for (const [index, { question, verdict, reasons }] of steps.entries()) {
     lines.push(`  ${index + 1}. ${question} ${paint(terminal, verdict === 'no' ? 'yellow' : 'green', verdict)}`);
-    for (const text of new Set(reasons.map((reason) => reason.text))) lines.push(item(text, 5, '- '));
+    for (const { text } of reasons) lines.push(item(text, 5, '- '));
   }
   const list = (title: string, texts: readonly string[]): void => {
     if (texts.length === 0) return;

@@ -25,25 +25,26 @@ export function describeField(root: Type, cursor: Cursor | undefined): FieldDesc
   const { key, field, value } = found;
   const place = { key, start: cursor.start, end: cursor.end };
   if (value === undefined) return { ...place, of: 'key', markdown: keyMarkdown(key, field) };
-  const meaning = meaningOf(field.type, value);
-  if (meaning === undefined) return { ...place, of: 'value', markdown: keyMarkdown(key, field) };
-  return { ...place, of: 'word', markdown: `\`${value}\`: ${meaning}\n\n\`${key}\`: ${field.doc}` };
+  const words = wordsOf(field.type);
+  if (!Object.hasOwn(words, value)) return { ...place, of: 'value', markdown: keyMarkdown(key, field) };
+  const markdown = [`\`${value}\`: ${words[value]}`, `\`${key}\`: ${field.doc}`, ...sourceLine(field)].join('\n\n');
+  return { ...place, of: 'word', markdown };
 }
 
-function meaningOf(type: Type, word: string): string | undefined {
-  if (type.kind === 'scalar') return type.values && Object.hasOwn(type.values, word) ? type.values[word] : undefined;
-  return type.kind === 'wordOrList' && type.word === word ? type.meaning : undefined;
-}
-
-function keyMarkdown(key: string, { type, doc, required, default: standard, source }: Field): string {
+function keyMarkdown(key: string, field: Field): string {
+  const { type, doc, required, default: standard } = field;
   const words = Object.entries(wordsOf(type)).map(([word, meaning]) => `- \`${word}\`: ${meaning}`);
   const need = required ? ' · required' : standard ? ` · default: ${standard}` : '';
   return [
     `**${key}** · ${typeText(type)}${need}`,
     doc,
     ...(words.length > 0 ? [words.join('\n')] : []),
-    ...(source ? [`Source: ${source}.`] : []),
+    ...sourceLine(field),
   ].join('\n\n');
+}
+
+function sourceLine({ source }: Field): string[] {
+  return source ? [`Source: ${source}.`] : [];
 }
 
 /** The words that want a meaning; those of a boolean speak for themselves. */

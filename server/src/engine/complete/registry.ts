@@ -1,4 +1,4 @@
-import { HOTADD_MEANING } from '../explain/describe.ts';
+import { HOTADD_MEANING } from '../explain/describe-values.ts';
 import { SAME_HOST_HOTADD, sameRegistryName, VEEAM_KEY } from '../model/registry.ts';
 import type { Suggestion } from './completion.ts';
 

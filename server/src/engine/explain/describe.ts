@@ -1,14 +1,14 @@
 import type { Thing } from '../model/at.ts';
-import type { Cluster, Datastore, FirewallRule, Host, HxSystem, Job, Proxy } from '../model/entities.ts';
-import { isSameHostHotAdd, SAME_HOST_HOTADD, sameRegistryName, VEEAM_KEY } from '../model/registry.ts';
+import type { Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from '../model/entities.ts';
 import { mounts } from '../model/topology.ts';
-import { allows, dataAddresses, isEffective, openPorts, portsSuffice, proxiesMeantBy } from '../planner/access.ts';
+import { dataAddresses } from '../planner/access.ts';
 import type { Plan } from '../planner/plan.ts';
-import { formatPortRange } from '../schema/values/ports.ts';
+import { describeGlob, describeRegistryValue, describeRule, describeSource } from './describe-values.ts';
 import { explain } from './explain.ts';
-import { count, summaryLabel } from './labels.ts';
+import { count, shareLabel, summaryLabel } from './labels.ts';
 import { escapeMarkdown, explanationMarkdown, type MarkdownOptions } from './markdown.ts';
-import { total, trafficOf } from './traffic.ts';
+import { names, page } from './page.ts';
+import { trafficOf } from './traffic.ts';
 
 /** What a thing is and what it does for whom, as Markdown for a hover. */
 export function describe(plan: Plan, thing: Thing, options: Pick<MarkdownOptions, 'link'> = {}): string {
@@ -24,15 +24,14 @@ export function describe(plan: Plan, thing: Thing, options: Pick<MarkdownOptions
     case 'entity':
       break;
   }
-  const { entity } = thing;
+  return describeEntity(plan, thing.entity, options);
+}
+
+/** What an entity is and what it does for whom, as Markdown: a heading of the third level, and a list. */
+export function describeEntity(plan: Plan, entity: Entity, options: Pick<MarkdownOptions, 'link'> = {}): string {
   switch (entity.kind) {
-    case 'vm': {
-      const plans = plan.byVm.get(entity);
-      if (!plans) return page(`VM ${entity.name}`, ['No job includes it: it is not backed up.']);
-      return plans
-        .map((vm) => explanationMarkdown(explain(vm), { heading: '###', brief: true, ...options }))
-        .join('\n\n---\n\n');
-    }
+    case 'vm':
+      return describeVm(plan, entity, options);
     case 'proxy':
       return describeProxy(plan, entity);
     case 'host':
@@ -40,7 +39,7 @@ export function describe(plan: Plan, thing: Thing, options: Pick<MarkdownOptions
     case 'hyperflex':
       return describeSystem(plan, entity);
     case 'cluster':
-      return describeCluster(entity);
+      return describeCluster(plan, entity);
     case 'datastore':
       return describeDatastore(plan, entity);
     case 'job':
@@ -48,74 +47,76 @@ export function describe(plan: Plan, thing: Thing, options: Pick<MarkdownOptions
   }
 }
 
-/** A heading with a list below it. Lines are Markdown already. */
-function page(heading: string, lines: readonly (string | undefined)[]): string {
-  const given = lines.filter((line) => line !== undefined);
-  return [`### ${escapeMarkdown(heading)}`, given.map((line) => `- ${line}`).join('\n')].join('\n\n');
-}
-
-/** Names as Markdown, at most five and how many more. */
-function names(entities: readonly { readonly name: string }[]): string {
-  if (entities.length === 0) return 'none';
-  const shown = entities.slice(0, 5).map(({ name }) => escapeMarkdown(name));
-  return entities.length > 5 ? `${shown.join(', ')} and ${entities.length - 5} more` : shown.join(', ');
+function describeVm(plan: Plan, vm: Vm, options: Pick<MarkdownOptions, 'link'>): string {
+  const plans = plan.byVm.get(vm);
+  if (!plans) return page(`VM ${vm.name}`, ['No job includes it: it is not backed up.']);
+  return plans
+    .map((each) => explanationMarkdown(explain(each), { heading: '###', brief: true, ...options }))
+    .join('\n\n---\n\n');
 }
 
 function describeProxy(plan: Plan, proxy: Proxy): string {
   const traffic = trafficOf(plan).byProxy.get(proxy)!;
   const onNetworks = plan.topology.hyperflex.filter((system) => dataAddresses(proxy, system).length > 0);
-  const served =
-    traffic.vms > 0
-      ? `Serves ${count(traffic.vms, 'VM')} with ${count(traffic.tasks, 'disk')}: ${summaryLabel(traffic.byMode)}`
-      : 'Serves no VM';
+  const { connectedDatastores: connected } = proxy;
   return page(`Proxy ${proxy.name}`, [
     proxy.enabled ? undefined : '**Disabled**: it is never used',
-    served,
+    traffic.vms > 0
+      ? `Serves ${count(traffic.vms, 'VM')} with ${count(traffic.tasks, 'task')} (one for each disk): ${summaryLabel(traffic.byMode)}`
+      : 'Serves no VM',
+    traffic.vms > 0 ? `VMs: ${names(vmsOf(plan, (each) => each.proxy === proxy))}` : undefined,
     traffic.alternativeFor > 0
       ? `Could be picked for ${count(traffic.alternativeFor, 'other VM')} in the same mode`
       : undefined,
     `Transport mode ${proxy.transportMode}${proxy.failoverToNetwork ? ', fails over to Network mode' : ', no failover to Network mode'}`,
     `Server ${proxy.server}${proxy.host ? `, runs on ${escapeMarkdown(proxy.host.name)}` : ''}; ${count(proxy.maxConcurrentTasks, 'task')} at a time`,
     `On the data network of: ${names(onNetworks)}`,
+    connected === 'automatic' ? undefined : `Connected to: ${names(connected)}`,
   ]);
 }
 
 function describeHost(plan: Plan, host: Host): string {
-  const summary = trafficOf(plan).byHost.get(host);
+  const share = trafficOf(plan).byHost.get(host);
   const { system } = host;
-  const letIn = system ? proxiesLetIn(plan, host) : [];
+  const running = plan.topology.proxies.filter((proxy) => proxy.host === host);
   return page(`Host ${host.name}`, [
-    `${count(total(summary), 'planned VM')}${summary ? `: ${summaryLabel(summary)}` : ''}`,
+    share ? shareLabel(share) : 'No VM in a job',
     system
       ? `Belongs to ${escapeMarkdown(system.name)}: its IO Visor serves the VMs that run here`
       : 'Belongs to no HX system',
-    system
-      ? host.firewallEnabled
-        ? `Its firewall lets in to the IO Visor: ${names(letIn)}`
-        : 'Its firewall is off: it lets everything in'
-      : undefined,
+    system && describeFirewall(plan, host, system),
+    running.length > 0 ? `Proxies that run on it: ${names(running)}` : undefined,
     host.cluster ? `Cluster ${escapeMarkdown(host.cluster.name)}` : undefined,
   ]);
 }
 
-/** The proxies with an address on the data network that the host's firewall lets in to its IO Visor, in file order. */
-export function proxiesLetIn(plan: Plan, host: Host): Proxy[] {
+function describeFirewall(plan: Plan, host: Host, system: HxSystem): string {
+  if (!host.firewallEnabled) return 'Its firewall is off: it lets everything in';
+  const letIn = proxiesLetIn(plan, host);
+  return letIn
+    ? `Its firewall lets in to the IO Visor: ${names(letIn)}`
+    : `Whom its firewall lets in is not known: ${escapeMarkdown(system.name)} has no data network`;
+}
+
+/**
+ * The proxies with an address on the data network that the host's firewall lets in to its IO Visor, in file order.
+ * `undefined` where the host has no IO Visor, or it is not known which addresses it is asked from.
+ */
+export function proxiesLetIn(plan: Plan, host: Host): Proxy[] | undefined {
   const { system } = host;
-  if (!system) return [];
-  const { proxies } = plan.topology;
-  return proxies.filter((proxy) =>
-    dataAddresses(proxy, system).some(
-      ({ value }) => !host.firewallEnabled || portsSuffice(openPorts(host, value, proxies), system),
-    ),
+  if (!system?.dataNetwork) return undefined;
+  const { conditions } = plan.roads;
+  return plan.topology.proxies.filter(
+    (proxy) => dataAddresses(proxy, system).length > 0 && conditions.hostFirewall(host, proxy, system).holds === true,
   );
 }
 
 function describeSystem(plan: Plan, system: HxSystem): string {
-  const summary = trafficOf(plan).bySystem.get(system);
+  const share = trafficOf(plan).bySystem.get(system);
   const hosts = plan.topology.hosts.filter((host) => host.system === system);
   const version = system.value.version?.node.text;
   return page(`HX system ${system.name}`, [
-    `${count(total(summary), 'planned VM')}${summary ? `: ${summaryLabel(summary)}` : ''}`,
+    share ? shareLabel(share) : 'No VM in a job',
     system.added
       ? 'Added to the backup infrastructure: HX snapshots can be used, and VBR opens the controllers'
       : 'Not added to the backup infrastructure: no HX snapshots',
@@ -128,10 +129,15 @@ function describeSystem(plan: Plan, system: HxSystem): string {
   ]);
 }
 
-function describeCluster(cluster: Cluster): string {
+function describeCluster(plan: Plan, cluster: Cluster): string {
+  const vms = plan.topology.vms.filter(({ host }) => host && cluster.hosts.includes(host));
   return page(`Cluster ${cluster.name}`, [
-    count(cluster.hosts.length, 'host'),
+    `${count(cluster.hosts.length, 'host')} with ${count(vms.length, 'VM')}`,
+    cluster.hosts.length > 0 ? `Hosts: ${names(cluster.hosts)}` : undefined,
     cluster.system ? `Its hosts belong to ${escapeMarkdown(cluster.system.name)}` : undefined,
+    cluster.rules.length > 0
+      ? `${count(cluster.rules.length, 'firewall rule')}, which each of its hosts has, too`
+      : undefined,
     `Datacenter ${cluster.datacenter === undefined ? 'not named' : escapeMarkdown(cluster.datacenter)}`,
     cluster.managementNetwork ? `Management network ${cluster.managementNetwork.text}` : undefined,
   ]);
@@ -144,83 +150,23 @@ function describeDatastore(plan: Plan, datastore: Datastore): string {
     datastore.system
       ? `Lies on ${escapeMarkdown(datastore.system.name)} (NFS 3)`
       : `Type ${datastore.type ?? 'unknown'}`,
-    `${count(vms.length, 'VM')} with a disk on it`,
-    `Mounted by ${count(hosts.length, 'host')}: ${names(hosts)}`,
+    vms.length > 0 ? `${count(vms.length, 'VM')} with a disk on it: ${names(vms)}` : 'No VM has a disk on it',
+    hosts.length > 0 ? `Mounted by ${count(hosts.length, 'host')}: ${names(hosts)}` : 'Mounted by no host',
   ]);
 }
 
 function describeJob(plan: Plan, job: Job): string {
-  const summary = trafficOf(plan).byJob.get(job);
-  return page(`Job ${job.name}`, [
-    `${count(job.vms.length, 'VM')}${summary ? `: ${summaryLabel(summary)}` : ''}`,
+  const share = trafficOf(plan).byJob.get(job);
+  return page(`${job.type === 'replication' ? 'Replication job' : 'Job'} ${job.name}`, [
+    share ? shareLabel(share) : 'No VM',
+    share ? `VMs: ${names(job.vms)}` : undefined,
     job.proxies === 'automatic' ? 'Chooses among all proxies' : `Proxies: ${names(job.proxies)}`,
     `Backup from storage snapshots ${job.storageSnapshots ? 'on' : 'off'}, failover to standard backup ${job.failoverToStandardBackup ? 'on' : 'off'}`,
     job.vmwareToolsQuiescence ? 'VMware Tools quiescence on' : undefined,
   ]);
 }
 
-function describeRule(plan: Plan, rule: FirewallRule): string {
-  const { owner, allowed } = rule;
-  const { system } = owner;
-  const proxies = plan.topology.proxies;
-  const letIn = system
-    ? proxies.filter((proxy) => dataAddresses(proxy, system).some(({ value }) => allows(allowed, value, proxies)))
-    : [];
-  const place = owner.kind === 'cluster' ? `every host of cluster ${owner.name}` : `host ${owner.name}`;
-  const why = !rule.enabled
-    ? 'it is disabled'
-    : rule.direction === 'outbound'
-      ? 'it is for outbound traffic'
-      : rule.protocol === 'udp'
-        ? 'it is for UDP only'
-        : undefined;
-  return page(`Firewall rule ${rule.name ?? ''} of ${place}`, [
-    `${rule.direction}, ${rule.protocol}, ports ${rule.ports.map(formatPortRange).join(', ') || 'none'}`,
-    isEffective(rule)
-      ? `Lets in, of the proxies on the data network: ${names(letIn)}`
-      : `Opens nothing for the IO Visor: ${why}`,
-    rule.value.delivery ? `Delivered as ${rule.value.delivery.value}` : undefined,
-  ]);
-}
-
-function describeGlob({ selector, job }: Extract<Thing, { kind: 'glob' }>): string {
-  return page(`Pattern of VM names in job ${job.name}`, [
-    `Matches ${count(selector.vms.length, 'VM')}: ${names(selector.vms)}`,
-  ]);
-}
-
-function describeSource(plan: Plan, { allowed }: Extract<Thing, { kind: 'allowedSource' }>): string {
-  const { node, value } = allowed.value;
-  const meant = proxiesMeantBy(allowed, plan.topology.proxies);
-  const what = value.kind === 'address' ? 'Address' : value.kind === 'network' ? 'Network' : 'Every proxy';
-  return page(`${what} ${node.text}`, [
-    meant.length > 0 ? `Lets in the ${meant.length === 1 ? 'proxy' : 'proxies'} ${names(meant)}` : 'No proxy has it',
-  ]);
-}
-
-/** What the values 0, 1 and 2 of `EnableSameHostHotaddMode` do. */
-export const HOTADD_MEANING: readonly string[] = [
-  'Any proxy may HotAdd, one on the VM’s host first.',
-  'A proxy on the VM’s host is preferred and waited for; where none qualifies, one on another host still HotAdds.',
-  'Only a proxy on the VM’s host may HotAdd; where none is available, a proxy on another host is forced to Network mode.',
-];
-
-function describeRegistryValue(plan: Plan, { value }: Extract<Thing, { kind: 'registryValue' }>): string {
-  const name = value.name?.value ?? '';
-  const { sameHostHotAdd } = plan.topology.backupServer;
-  if (!sameRegistryName(name, SAME_HOST_HOTADD))
-    return page(`Registry value ${name}`, ['The plan does not depend on it']);
-  const counts = isSameHostHotAdd(value) && sameHostHotAdd.entry === value;
-  const { mode } = sameHostHotAdd;
-  const hotAdded = plan.vms.filter((vm) => vm.mode === 'virtualAppliance').length;
-  const forced = plan.vms.filter((vm) => vm.forced).length;
-  return page(`Registry value ${name}`, [
-    counts
-      ? mode === undefined
-        ? '**Not usable**: VBR takes it as not set'
-        : `${mode}: ${HOTADD_MEANING[mode]}`
-      : `**Without effect**: VBR reads a DWORD under \`${VEEAM_KEY}\`, the first of that name`,
-    `${count(hotAdded, 'VM')} planned in virtual appliance mode, ${forced} forced to Network mode`,
-    'VMs on NFS 3 can stun when a proxy on another host HotAdds their disks; fixed in ESXi 8.0 U2b (KB1681)',
-  ]);
+/** Each once, in the order of the plan. */
+function vmsOf({ vms }: Plan, falls: (plan: Plan['vms'][number]) => boolean): Vm[] {
+  return [...new Set(vms.filter(falls).map(({ vm }) => vm))];
 }

@@ -4,11 +4,14 @@ import type { ExplainedStep, Explanation, Reason } from './explain.ts';
 export interface MarkdownOptions {
   /** The heading level of the VM's name. */
   readonly heading: string;
-  /** For a hover: of the steps that did not turn the VM away only the answer, and what would make it better first. */
+  /** For a hover: of each step the gist of what decided it, at most three reasons, and what would make it better first. */
   readonly brief?: boolean;
   /** Link target of a place, where the reader can follow one. */
   readonly link?: (place: Place) => string | undefined;
 }
+
+/** In a hover, of one step. */
+const MOST_REASONS = 3;
 
 const VERDICTS = { yes: 'Yes', no: 'No', forced: 'Forced' } as const;
 
@@ -20,12 +23,15 @@ export function explanationMarkdown(explanation: Explanation, { heading, brief, 
     const text = escapeMarkdown(reason.text);
     return target ? `[${text}](${target})` : text;
   };
-  const stepLine = ({ question, verdict, reasons }: ExplainedStep): string => {
-    const lines = brief && verdict === 'yes' ? [] : distinct(reasons.map(reasonLine));
+  const stepLine = ({ question, verdict, reasons, gist }: ExplainedStep): string => {
+    const told = brief ? gist.slice(0, MOST_REASONS) : reasons;
+    const more = brief && gist.length > told.length ? [`and ${gist.length - told.length} more`] : [];
+    const lines = [...told.map(reasonLine), ...more];
     const head = `${escapeMarkdown(question)} **${VERDICTS[verdict]}**`;
     if (lines.length === 0) return head;
-    return lines.length === 1
-      ? `${head}: ${lines[0]}`
+    // What held needs no list of its own in a hover.
+    return lines.length === 1 || (brief && verdict === 'yes')
+      ? `${head}: ${lines.join('; ')}`
       : [`${head}:`, ...lines.map((line) => `   - ${line}`)].join('\n');
   };
   const road = steps.map((step, index) => `${index + 1}. ${stepLine(step)}`).join('\n');
@@ -59,8 +65,4 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\s*)([-+#])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])/, '$1\\$2')
     .replace(/[\r\n]+/g, ' ');
-}
-
-function distinct(lines: readonly string[]): string[] {
-  return [...new Set(lines)];
 }

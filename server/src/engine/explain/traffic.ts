@@ -1,21 +1,27 @@
 import type { Host, HxSystem, Job, Proxy } from '../model/entities.ts';
-import type { Mode } from '../planner/ids.ts';
 import { type Plan, type Summary, summarize, type VmPlan } from '../planner/plan.ts';
 
 /** The plan as seen from each entity: what it does, and for whom. Each is worked out once for a plan. */
 export interface Traffic {
-  readonly byJob: ReadonlyMap<Job, Summary>;
-  readonly bySystem: ReadonlyMap<HxSystem, Summary>;
-  readonly byHost: ReadonlyMap<Host, Summary>;
+  readonly all: Share;
+  readonly byJob: ReadonlyMap<Job, Share>;
+  readonly bySystem: ReadonlyMap<HxSystem, Share>;
+  readonly byHost: ReadonlyMap<Host, Share>;
   readonly byProxy: ReadonlyMap<Proxy, ProxyTraffic>;
 }
 
-/** What a proxy is given, over all jobs. */
-export interface ProxyTraffic {
+/** What of the plan falls to one entity. A VM has a plan in each job that includes it. */
+export interface Share {
   readonly vms: number;
-  /** One for each disk. */
-  readonly tasks: number;
+  readonly plans: number;
+  /** The plans. */
   readonly byMode: Summary;
+}
+
+/** What a proxy is given, over all jobs. */
+export interface ProxyTraffic extends Share {
+  /** One for each disk of each plan. */
+  readonly tasks: number;
   /** How many VMs it could serve in their mode besides. */
   readonly alternativeFor: number;
 }
@@ -42,17 +48,17 @@ function compute(plan: Plan): Traffic {
     return [
       proxy,
       {
-        vms: vms.length,
+        ...shareOf(vms),
         tasks: vms.reduce((sum, { vm }) => sum + vm.disks.length, 0),
-        byMode: summarize(vms),
         alternativeFor: alternatives.get(proxy) ?? 0,
       },
     ];
   });
   return {
-    byJob: summaries(grouped(plan.vms, ({ job }) => [job])),
-    bySystem: summaries(grouped(plan.vms, ({ vm }) => (vm.system ? [vm.system] : []))),
-    byHost: summaries(grouped(plan.vms, ({ vm }) => (vm.host ? [vm.host] : []))),
+    all: shareOf(plan.vms),
+    byJob: shares(grouped(plan.vms, ({ job }) => [job])),
+    bySystem: shares(grouped(plan.vms, ({ vm }) => (vm.system ? [vm.system] : []))),
+    byHost: shares(grouped(plan.vms, ({ vm }) => (vm.host ? [vm.host] : []))),
     byProxy: new Map(byProxy),
   };
 }
@@ -69,11 +75,11 @@ function grouped<K>(vms: readonly VmPlan[], keysOf: (vm: VmPlan) => readonly K[]
   return groups;
 }
 
-function summaries<K>(groups: ReadonlyMap<K, readonly VmPlan[]>): Map<K, Summary> {
-  return new Map([...groups].map(([key, vms]) => [key, summarize(vms)]));
+function shares<K>(groups: ReadonlyMap<K, readonly VmPlan[]>): Map<K, Share> {
+  return new Map([...groups].map(([key, plans]) => [key, shareOf(plans)]));
 }
 
-/** How many VMs a summary counts. */
-export function total(summary: Summary | undefined): number {
-  return summary ? (Object.keys(summary) as (Mode | 'fails')[]).reduce((sum, key) => sum + summary[key], 0) : 0;
+/** What a part of the plan comes to. */
+export function shareOf(plans: readonly VmPlan[]): Share {
+  return { vms: new Set(plans.map(({ vm }) => vm)).size, plans: plans.length, byMode: summarize(plans) };
 }

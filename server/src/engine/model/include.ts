@@ -1,8 +1,8 @@
 import * as format from '../schema/format.ts';
-import type { Value } from '../schema/types.ts';
+import type { EntityKind, Value } from '../schema/types.ts';
 import type { Place } from '../syntax/nodes.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { type FileReading, readFile } from './read-file.ts';
+import { ENTITY_KINDS, type FileReading, readFile } from './read-file.ts';
 
 /** The files around a topology file, as far as someone has read them. */
 export interface Files {
@@ -45,8 +45,8 @@ export interface Whole {
   /** The file that it starts from, then those that it includes, each followed by what it includes itself. */
   readonly files: readonly FileReading[];
   readonly inclusions: readonly Inclusion[];
-  /** Whether every file is read: what nothing declares is then declared nowhere. */
-  readonly isWhole: boolean;
+  /** The kinds of entities that may be declared where nobody has read them: all, where a file is not read. */
+  readonly unread: ReadonlySet<EntityKind>;
 }
 
 /** Gathers the files of a topology. One that is included twice counts once, where it is named first. */
@@ -56,12 +56,16 @@ export function gather(root: SyntaxTree, files: Files): Whole {
   const seen = new Set<string>();
   /** The entries on the way from the root to the file at hand, by the file that they stand in. */
   const way = new Map<string, Place>();
-  let isWhole = true;
+  const unread = new Set<EntityKind>();
+  const notRead = (kinds: Iterable<EntityKind>): void => {
+    for (const kind of kinds) unread.add(kind);
+  };
 
   const enter = (tree: SyntaxTree): void => {
     seen.add(tree.uri);
     const reading = readFile(tree);
     readings.push(reading);
+    notRead(reading.misspelt);
     for (const at of reading.include) {
       const named = files.named(tree.uri, at.value);
       // A glob that the file itself matches does not mean it.
@@ -70,7 +74,7 @@ export function gather(root: SyntaxTree, files: Files): Whole {
       const faults = uris.map((uri) => follow(uri)).filter((fault) => fault !== undefined);
       const fault = named?.length === 0 ? ({ kind: 'missing' } as const) : faults[0];
       inclusions.push({ at, uris, ...(fault ? { fault } : {}) });
-      if (!named || (fault && fault.kind !== 'cycle')) isWhole = false;
+      if (!named || (fault && fault.kind !== 'cycle')) notRead(ENTITY_KINDS);
     }
     way.delete(tree.uri);
   };
@@ -82,7 +86,7 @@ export function gather(root: SyntaxTree, files: Files): Whole {
     }
     if (seen.has(uri)) return undefined;
     const tree = files.read(uri);
-    if (!tree) isWhole = false;
+    if (!tree) notRead(ENTITY_KINDS);
     else if ('missing' in tree) return tree.missing ? { kind: 'missing' } : { kind: 'unreadable', uri, why: tree.why };
     else if (!isTopology(tree)) return { kind: 'noTopology', uri };
     else enter(tree);
@@ -90,7 +94,7 @@ export function gather(root: SyntaxTree, files: Files): Whole {
   };
 
   enter(root);
-  return { files: readings, inclusions, isWhole };
+  return { files: readings, inclusions, unread };
 }
 
 /** Whether an entry of `include` is a glob: `*` and `?` within a name, `**` over folders. */

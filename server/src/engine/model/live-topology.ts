@@ -34,6 +34,7 @@ export class LiveTopology implements Topology {
   version = {};
   files: readonly FileReading[];
   inclusions: readonly Inclusion[];
+  readonly unread: Topology['unread'];
   readonly isWhole: boolean;
   readonly backupServer: BackupServer;
   readonly hyperflex: readonly HxSystem[];
@@ -50,10 +51,11 @@ export class LiveTopology implements Topology {
   #parts: Parts;
 
   /** Entities without a name cannot be referred to and are left out; reading has reported them. */
-  constructor({ files, inclusions, isWhole }: Whole) {
+  constructor({ files, inclusions, unread }: Whole) {
     this.files = files;
     this.inclusions = inclusions;
-    this.isWhole = isWhole;
+    this.unread = unread;
+    this.isWhole = unread.size === 0;
     this.#parts = partsOf(files);
     const linked = this.#linker.link(this.#parts);
     this.hyperflex = linked.hyperflex;
@@ -213,10 +215,11 @@ function differs(
 }
 
 /** Whether everything but the lists of entities is as it was, and in the same files. */
-function sameFrame(before: Topology, { files, inclusions, isWhole }: Whole): boolean {
+function sameFrame(before: Topology, { files, inclusions, unread }: Whole): boolean {
   const entry = ({ at, uris, fault }: Inclusion): unknown[] => [at, fault?.kind, ...uris];
   return (
-    before.isWhole === isWhole &&
+    before.unread.size === unread.size &&
+    [...unread].every((kind) => before.unread.has(kind)) &&
     sameElements(before.inclusions.flatMap(entry), inclusions.flatMap(entry)) &&
     sameElements(before.files.flatMap(frame), files.flatMap(frame))
   );

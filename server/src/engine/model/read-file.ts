@@ -1,6 +1,6 @@
 import * as format from '../schema/format.ts';
-import { type ReadProblem, read, readKeys } from '../schema/read.ts';
-import type { Read, Type, Value } from '../schema/types.ts';
+import { type Holder, type ReadProblem, read, readKeys } from '../schema/read.ts';
+import type { EntityKind, Read, Type, Value } from '../schema/types.ts';
 import { changedPart } from '../syntax/changed-part.ts';
 import type { Place, Unit, YamlNode } from '../syntax/nodes.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
@@ -18,6 +18,16 @@ const LISTS = {
 
 type ListName = keyof typeof LISTS;
 
+/** What is declared in a section, by its key. */
+const ENTITIES: ReadonlyMap<string, EntityKind> = new Map(
+  Object.entries<{ readonly type: Type }>(format.topology.fields).flatMap(([key, { type }]) =>
+    type.kind === 'list' && type.entity ? [[key, type.entity]] : [],
+  ),
+);
+
+/** In the format's order. */
+export const ENTITY_KINDS: readonly EntityKind[] = [...ENTITIES.values()];
+
 /** One file, read as the format says; nothing is resolved yet. */
 export interface FileReading {
   readonly tree: SyntaxTree;
@@ -29,6 +39,8 @@ export interface FileReading {
   readonly name: Value<string> | undefined;
   /** The entries of `include`, as written. */
   readonly include: readonly Value<string>[];
+  /** The kinds of entities whose section is most likely meant by a key that the format does not have. */
+  readonly misspelt: ReadonlySet<EntityKind>;
   readonly problems: readonly ReadProblem[];
 }
 
@@ -40,11 +52,11 @@ interface ItemReading {
 /** Readings of nodes that survived the last edit: an untouched item is read once. */
 const readings = new WeakMap<YamlNode, ItemReading>();
 
-function readItem(type: Type, { unit, node }: Located): ItemReading {
+function readItem(type: Type, { unit, node }: Located, holder: Holder): ItemReading {
   const known = readings.get(node);
   if (known) return known;
   const problems: ReadProblem[] = [];
-  const value = read(type, unit, node, (problem) => problems.push(problem));
+  const value = read(type, unit, node, (problem) => problems.push(problem), holder);
   const reading = { value, problems };
   readings.set(node, reading);
   return reading;
@@ -63,7 +75,7 @@ interface ListReading {
 const lists = new WeakMap<Unit, ListReading>();
 
 /** Reads the items of a section. Those that stand where they stood are not looked at again. */
-function readList(type: Type, { items = [], keyPlace }: Section): ListReading {
+function readList(type: Type, { key, items = [], keyPlace }: Section): ListReading {
   const header = keyPlace.unit;
   const before = header.root?.kind === 'map' && header.root.pairs.length === 1 ? lists.get(header) : undefined;
   if (before?.items === items) return before;
@@ -71,8 +83,8 @@ function readList(type: Type, { items = [], keyPlace }: Section): ListReading {
   const last = (before?.readings.length ?? 0) - end;
   const removed = before?.readings.slice(start, last) ?? [];
   const added = items.slice(start, items.length - end).map((item) => {
-    const reading = readItem(type, item);
-    return isEmpty(item.node) ? { ...reading, problems: [emptyItem(item)] } : reading;
+    const reading = readItem(type, item, { key, inList: true });
+    return isEmpty(item.node) ? { ...reading, problems: [emptyItem(item, key)] } : reading;
   });
   const readings = before ? before.readings.toSpliced(start, removed.length, ...added) : added;
   const changed = [...removed, ...added];
@@ -115,7 +127,8 @@ function readSections(tree: SyntaxTree): FileReading {
   const items = <T extends Type>(key: string, element: T): readonly Read<T>[] => {
     const found = section(key);
     if (found?.value) {
-      read({ kind: 'list', element }, found.value.unit, found.value.node, (problem) => problems.push(problem));
+      const { unit, node } = found.value;
+      read({ kind: 'list', element }, unit, node, (problem) => problems.push(problem), { key, inList: false });
     }
     if (!found?.items) return [];
     const list = readList(element, found);
@@ -129,14 +142,17 @@ function readSections(tree: SyntaxTree): FileReading {
     if (!found) return undefined;
     const node: Located | undefined = found.value ?? (found.items ? wholeList(found) : undefined);
     if (!node) return undefined;
-    const reading = readItem(format.topology.fields[key].type, node);
+    const reading = readItem(format.topology.fields[key].type, node, { key, inList: false });
     problems.push(...reading.problems);
     return reading.value as T | undefined;
   };
 
+  const misspelt = new Set<EntityKind>();
   for (const { key, keyPlace, value, items } of tree.sections) {
     const { known, near } = readKeys(format.topology, key);
     if (known) continue;
+    const kind = near && !section(near) ? ENTITIES.get(near) : undefined;
+    if (kind) misspelt.add(kind);
     problems.push({
       code: 'format/unknown-key',
       message: `The format has no section \`${key}\``,
@@ -169,6 +185,7 @@ function readSections(tree: SyntaxTree): FileReading {
     version: single('topology'),
     name: single('name'),
     include: items('include', format.topology.fields.include.type.element),
+    misspelt,
     problems,
   };
 }
@@ -183,9 +200,15 @@ function isEmpty(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.style === 'missing';
 }
 
-function emptyItem({ unit, node }: Located): ReadProblem {
+function emptyItem({ unit, node }: Located, key: string): ReadProblem {
   const place: Place = { unit, start: node.start, end: node.end };
-  return { code: 'format/invalid-value', message: 'This list entry is empty', place, node, unit };
+  return {
+    code: 'format/invalid-value',
+    message: `An entry of \`${key}\` is empty: fill it in, or remove its dash`,
+    place,
+    node,
+    unit,
+  };
 }
 
 /** A list where the format wants something else, for the message. */

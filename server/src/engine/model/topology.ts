@@ -1,3 +1,4 @@
+import type { EntityKind } from '../schema/types.ts';
 import type { Unit } from '../syntax/nodes.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
 import type { Inclusion } from './include.ts';
@@ -10,7 +11,9 @@ export interface Topology {
   /** The file that it starts from first. */
   readonly files: readonly FileReading[];
   readonly inclusions: readonly Inclusion[];
-  /** Whether all of its files are read: what is not declared in them is declared nowhere. */
+  /** The kinds of entities of which some may be declared where nobody has read them. */
+  readonly unread: ReadonlySet<EntityKind>;
+  /** Whether all of it is read: what is not declared is declared nowhere. */
   readonly isWhole: boolean;
   readonly backupServer: BackupServer;
   readonly hyperflex: readonly HxSystem[];

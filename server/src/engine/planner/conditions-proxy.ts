@@ -178,7 +178,7 @@ export class ProxyConditions {
       const open = openPorts(host, partly.value, proxies);
       const closed = NFS_PORTS.filter((port) => !coversPort(open, port));
       return `the firewall of ${host.name} lets in ${address} of ${proxy.name} on ${open.map(formatPortRange).join(', ')} only${
-        closed.length > 0 ? `: ${closed.join(', ')} stay closed` : ''
+        closed.length > 0 ? `: ${closed.join(', ')} ${closed.length === 1 ? 'stays' : 'stay'} closed` : ''
       }`;
     });
   }

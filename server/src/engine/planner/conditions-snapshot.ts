@@ -10,12 +10,13 @@ import { type Judgement, judge } from './judgement.ts';
 /** Can the plan tell at all? A VM fails whose host or datastore is not declared, or that has no disk. */
 export function topologyConditions(vm: Vm): Judgement[] {
   const lost = vm.disks.find((disk) => disk.datastore === undefined);
+  const named = lost?.value ? lost.value.datastore : vm.value.datastore;
   return [
     judge('host-resolves', vm.host !== undefined, { place: vm.value.host ?? vm.namePlace }, () =>
       vm.host
         ? `${vm.name} runs on ${vm.host.name}`
         : vm.value.host
-          ? `the host ${vm.value.host.value} of ${vm.name} is not declared`
+          ? `host ${vm.value.host.value} is not known`
           : `${vm.name} names no host`,
     ),
     judge('has-disk', vm.disks.length > 0, { place: vm.value.disks ?? vm.namePlace }, () =>
@@ -23,8 +24,10 @@ export function topologyConditions(vm: Vm): Judgement[] {
     ),
     judge('datastores-resolve', lost === undefined, { place: lost?.place ?? vm.disks[0]?.place ?? vm.namePlace }, () =>
       lost
-        ? `the datastore of ${lost.name} of ${vm.name} is not declared`
-        : `every datastore of ${vm.name} is declared`,
+        ? named
+          ? `datastore ${named.value} is not known`
+          : `${lost.name} of ${vm.name} names no datastore`
+        : `every datastore of ${vm.name} is known`,
     ),
   ];
 }

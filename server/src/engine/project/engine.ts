@@ -63,7 +63,7 @@ class LazyProjectAnalysis implements ProjectAnalysis {
 
   get plan(): Plan {
     this.#plan ??= planTopology(
-      buildTopology({ files: [emptyFile(this.tree, this.#reading)], inclusions: [], isWhole: true }),
+      buildTopology({ files: [emptyFile(this.tree, this.#reading)], inclusions: [], unread: new Set() }),
     );
     return this.#plan;
   }
@@ -97,6 +97,7 @@ function emptyFile(tree: SyntaxTree, { problems }: ProjectReading): FileReading 
     version: undefined,
     name: undefined,
     include: [],
+    misspelt: new Set(),
     problems,
   };
 }

@@ -18,7 +18,8 @@ import {
 } from '../syntax/edit/index.ts';
 import type { Located } from '../syntax/index.ts';
 import type { YamlNode } from '../syntax/nodes.ts';
-import { entitiesAt, isShared, type Refactoring, type Selection } from './refactoring.ts';
+import { entitiesAt, isAt, type Refactoring, type Refusal, type Selection } from './refactoring.ts';
+import { isShared } from './shared.ts';
 
 /** A rule as it is written at a host. */
 interface WrittenRule extends Located {
@@ -29,41 +30,66 @@ interface WrittenRule extends Located {
 
 /**
  * The firewall rules that all hosts of a cluster have → the cluster, whose rules apply to every host of it. Offered at the
- * cluster and at each of its hosts.
+ * cluster and at each of its hosts, refused at the rules of a host.
  */
-export function clusterRules(selection: Selection): Refactoring[] {
-  const clusters = entitiesAt(selection).map((entity) => {
-    if (entity.kind === 'host') return entity.cluster;
-    return entity.kind === 'cluster' ? entity : undefined;
+export function clusterRules(selection: Selection): (Refactoring | Refusal)[] {
+  const entities = entitiesAt(selection);
+  const hosts = entities.filter((entity) => entity.kind === 'host');
+  const clusters = new Set([
+    ...entities.filter((entity) => entity.kind === 'cluster'),
+    ...hosts.flatMap(({ cluster }) => cluster ?? []),
+  ]);
+  const moves = [...clusters].map((cluster) => [cluster, move(selection, cluster)] as const);
+  const reasons = new Map(moves.flatMap(([cluster, done]) => (typeof done === 'string' ? [[cluster, done]] : [])));
+  const refusals = hosts.flatMap((host): Refusal[] => {
+    const rule = host.value.firewall?.rules?.items.find((item) => isAt(selection, item));
+    if (!rule) return [];
+    const { cluster } = host;
+    if (!cluster) return [refusal('its cluster', `${host.name} is in no cluster`)];
+    const reason = reasons.get(cluster) ?? '';
+    return reasons.has(cluster) ? [refusal(cluster.name, reason || whoHasNot(cluster, rule))] : [];
   });
-  // In a file that is not read there may be hosts that do not have the rules.
-  if (!selection.topology.isWhole) return [];
-  return [...new Set(clusters)].flatMap((cluster) => (cluster ? move(cluster) : []));
+  return [...moves.flatMap(([, done]) => (typeof done === 'string' ? [] : [done])), ...refusals.slice(0, 1)];
 }
 
-function move(cluster: Cluster): Refactoring[] {
+function refusal(cluster: string, reason: string): Refusal {
+  return { title: `Move the rules that all hosts share to ${cluster}`, kind: 'rewrite', reason };
+}
+
+/** The first host that lacks the rule. */
+function whoHasNot({ hosts }: Cluster, rule: Located): string {
+  const says = saying(rule);
+  const other = hosts.find((host) => rulesOf(host).every((own) => own.says !== says))!;
+  return `${other.name} has ${rulesOf(other).length > 0 ? 'another rule' : 'no rule'}`;
+}
+
+/** The refactoring, or why not; '' where the hosts share no rule. */
+function move({ topology }: Selection, cluster: Cluster): Refactoring | string {
+  // In a file that is not read there may be hosts that do not have the rules.
+  if (!topology.isWhole) return 'not every included file can be read';
   const { hosts } = cluster;
-  if (hosts.length < 2 || [cluster, ...hosts].some(({ value }) => isShared(value))) return [];
+  if (hosts.length < 2) return `${cluster.name} has no other host`;
+  const shared = [cluster, ...hosts].find(({ value }) => isShared(value));
+  if (shared) return `${shared.name} is written with an anchor or an alias`;
   const [first, ...others] = hosts.map(rulesOf);
   const common = first!.filter(({ says }) => others.every((rules) => rules.some((rule) => rule.says === says)));
   const moved = [...new Map(common.map((rule) => [rule.says, rule])).values()];
-  if (moved.length === 0) return [];
+  if (moved.length === 0) return '';
 
   const there = new Set(cluster.value.firewall?.rules?.items.map((rule) => saying(rule)));
   const added = moved.filter(({ says }) => !there.has(says));
   const additions = additionsTo(cluster, added.map(sourceOf));
   const kept = additions.map(({ newText }) => newText).join('\n');
   const comments = added.flatMap((rule) => commentsOf(textOf(rule)));
-  // Where a list stands as something else, or comments have no place in the cluster's style.
-  if ((added.length > 0 && additions.length === 0) || !comments.every((comment) => kept.includes(comment))) return [];
+  if (added.length > 0 && additions.length === 0) return `the firewall of ${cluster.name} is written in another way`;
+  if (!comments.every((comment) => kept.includes(comment)))
+    return `${cluster.name} is written so that the comments have no place there`;
   const says = new Set(moved.map((rule) => rule.says));
-  return [
-    {
-      title: `Move ${moved.length === 1 ? 'the rule' : `the ${moved.length} rules`} that all hosts of ${cluster.name} share to the cluster`,
-      kind: 'rewrite',
-      edits: [...additions, ...hosts.flatMap((host) => removals(host, says))],
-    },
-  ];
+  return {
+    title: `Move ${moved.length === 1 ? 'the rule' : `the ${moved.length} rules`} that all hosts of ${cluster.name} share to the cluster`,
+    kind: 'rewrite',
+    edits: [...additions, ...hosts.flatMap((host) => removals(host, says))],
+  };
 }
 
 function additionsTo({ value }: Cluster, rules: readonly Value[]): PlacedEdit[] {

@@ -3,7 +3,8 @@ import { counted, named } from '../rules/_words.ts';
 import * as format from '../schema/format.ts';
 import { type Cut, cutTopLevel, cutTopLevelItems, itemExtent, prependTopLevel } from '../syntax/edit/index.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/index.ts';
-import { hasAliases, type Refactoring, type Selection } from './refactoring.ts';
+import type { Refactoring, Refusal, Selection } from './refactoring.ts';
+import { hasAliases } from './shared.ts';
 
 /** What of a section goes to the new file. */
 interface Part {
@@ -11,7 +12,9 @@ interface Part {
   readonly what: string;
   /** A whole section begins with its key. */
   readonly whole: boolean;
-  readonly cut: Cut;
+  readonly items: readonly Located[];
+  /** Why not, where it is no cut. */
+  readonly cut: Cut | string;
 }
 
 const LISTS = new Map<string, string>(Object.values(KINDS).map(({ section, noun }) => [section, noun]));
@@ -22,24 +25,27 @@ const LISTS = new Map<string, string>(Object.values(KINDS).map(({ section, noun 
  *
  * @param isTaken whether there is a file of that name in the folder
  */
-export function extractToFile({ tree, start, end }: Selection, isTaken: (name: string) => boolean): Refactoring[] {
-  if (tree.errors.length > 0) return [];
-  const parts = tree.sections.flatMap((section) => {
-    const part = partOf(tree, section, start, end);
-    return part ? [part] : [];
-  });
-  if (parts.length === 0 || parts.some(({ cut }) => hasAliases(cut.lines))) return [];
+export function extractToFile(
+  { tree, start, end }: Selection,
+  isTaken: (name: string) => boolean,
+): (Refactoring | Refusal)[] {
+  const parts = tree.sections.flatMap((section) => partOf(tree, section, start, end) ?? []);
+  if (parts.length === 0) return [];
   const name = freeName(tree.uri, parts.length === 1 ? parts[0]!.section.key : 'part', isTaken);
+  const title = `Extract ${named(parts.map(({ what }) => what))} to the included file ${name}`;
+  const refused = (reason: string): Refusal[] => [{ title, kind: 'extract', reason }];
+  if (tree.errors.length > 0) return refused('the file does not parse');
+  const cuts: Cut[] = [];
+  for (const { what, items, cut } of parts) {
+    if (typeof cut === 'string') return refused(cut);
+    if (hasAliases(cut.lines, cut.start, items)) return refused(`an anchor or an alias ties ${what} to the rest`);
+    cuts.push(cut);
+  }
   const inclusion = prependTopLevel(tree, 'include', name, Object.keys(format.topology.fields));
-  if (inclusion.length === 0) return [];
-  return [
-    {
-      title: `Extract ${named(parts.map(({ what }) => what))} to the included file ${name}`,
-      kind: 'extract',
-      edits: [...inclusion, ...parts.map(({ cut }) => cut.edit)],
-      creates: { name, text: textOf(parts, tree.text.includes('\r\n') ? '\r\n' : '\n') },
-    },
-  ];
+  if (inclusion.length === 0) return refused('`include` is no list');
+  const edits = [...inclusion, ...cuts.map(({ edit }) => edit)];
+  const text = textOf(parts, cuts, tree.text.includes('\r\n') ? '\r\n' : '\n');
+  return [{ title, kind: 'extract', edits, creates: { name, text } }];
 }
 
 function partOf(tree: SyntaxTree, section: Section, start: number, end: number): Part | undefined {
@@ -52,13 +58,15 @@ function partOf(tree: SyntaxTree, section: Section, start: number, end: number):
   const covers = start <= keyStart && keyStart < end;
   const touched = start === end ? [] : items.flatMap((item, index) => (touches(item, start, end) ? [index] : []));
   if (onKey || (noun === undefined ? covers : touched.length > 0 && touched.length === items.length)) {
-    const cut = cutTopLevel(tree, section);
-    return cut && { section, what: `\`${key}\``, whole: true, cut };
+    const cut = cutTopLevel(tree, section) ?? `\`${key}\` does not stand on lines of its own`;
+    return { section, what: `\`${key}\``, whole: true, items: section.items ?? [value!], cut };
   }
   const [first, last] = [touched[0], touched.at(-1)];
-  if (first === undefined || last === undefined || !mayGoLast(section, last)) return undefined;
-  const cut = cutTopLevelItems(tree, section, first, last);
-  return cut && { section, what: counted(touched.length, noun!), whole: false, cut };
+  if (first === undefined || last === undefined) return undefined;
+  const cut = mayGoLast(section, last)
+    ? (cutTopLevelItems(tree, section, first, last) ?? `\`${key}\` is written within brackets`)
+    : `the order of \`${key}\` counts, and others stand behind`;
+  return { section, what: counted(touched.length, noun!), whole: false, items: items.slice(first, last + 1), cut };
 }
 
 function touches(item: Located, start: number, end: number): boolean {
@@ -87,9 +95,9 @@ function freeName(uri: string, stem: string, isTaken: (name: string) => boolean)
   return name(number);
 }
 
-function textOf(parts: readonly Part[], lineBreak: string): string {
-  const sections = parts.map(({ section, whole, cut }) =>
-    whole ? cut.lines : `${section.key}:${lineBreak}${cut.lines}`,
+function textOf(parts: readonly Part[], cuts: readonly Cut[], lineBreak: string): string {
+  const sections = parts.map(({ section, whole }, index) =>
+    whole ? cuts[index]!.lines : `${section.key}:${lineBreak}${cuts[index]!.lines}`,
   );
   return [`topology: ${format.FORMAT_VERSION}${lineBreak}`, ...sections].join(lineBreak);
 }

@@ -42,14 +42,23 @@ export interface ReadProblem {
 /**
  * Reads a node as the format's `type`. What cannot be read is left out of the value and reported to `report`; all else
  * stays alive. Gives `undefined` where nothing can be read at all.
+ *
+ * @param holder for messages: the key that the node is the value of, or in whose list it stands
  */
 export function read<T extends Type>(
   type: T,
   unit: Unit,
   node: YamlNode,
   report: (problem: ReadProblem) => void,
+  holder?: Holder,
 ): Read<T> | undefined {
-  return new Reader(unit, report).read(type, node) as Read<T> | undefined;
+  return new Reader(unit, report, holder).read(type, node) as Read<T> | undefined;
+}
+
+/** What a value stands under. */
+export interface Holder {
+  readonly key: string;
+  readonly inList: boolean;
 }
 
 /** `topology`, which is a mapping of sections, has its keys judged one by one. Gives whether the format knows the key. */
@@ -75,10 +84,13 @@ interface MissingKey {
 class Reader {
   readonly #unit: Unit;
   readonly #report: (problem: ReadProblem) => void;
+  /** Of the node at hand. */
+  #holder: Holder | undefined;
 
-  constructor(unit: Unit, report: (problem: ReadProblem) => void) {
+  constructor(unit: Unit, report: (problem: ReadProblem) => void, holder: Holder | undefined) {
     this.#unit = unit;
     this.#report = report;
+    this.#holder = holder;
   }
 
   read(type: Type, node: YamlNode): unknown {
@@ -136,23 +148,29 @@ class Reader {
 
   #items(element: Type, nodes: readonly YamlNode[]): unknown[] {
     const items: unknown[] = [];
+    const list = this.#holder;
     for (const node of nodes) {
+      this.#holder = list && { key: list.key, inList: true };
       const item = isMissing(node) ? this.#wrong(node, expected(element)) : this.read(element, node);
       if (item !== undefined) items.push(item);
     }
+    this.#holder = list;
     return items;
   }
 
   #map(type: MapType<Fields>, node: YamlMap): MapValue<Fields> {
     const keys = new Map<string, Place>();
     const value: Record<string, unknown> = { ...this.#base(node), $keys: keys };
+    const holder = this.#holder;
     for (const pair of node.pairs) {
       const key = pair.key.text;
       keys.set(key, this.#place(pair.key));
+      this.#holder = { key, inList: false };
       const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
       if (field && type.names && isMissing(pair.value)) this.#wrong(pair.value, expected(field.type));
       else if (field) value[key] = this.read(field.type, pair.value);
     }
+    this.#holder = holder;
     const result = value as MapValue<Fields>;
     const unknown = node.pairs.filter(({ key: { text } }) => !Object.hasOwn(type.fields, text) && !isOpenKey(text));
     const meant = new Set(unknown.flatMap(({ key }) => nearKey(type, node, key.text) ?? []));
@@ -280,7 +298,7 @@ class Reader {
             : `\`${shorten(node.text)}\``;
     this.#report({
       code: 'format/invalid-value',
-      message: `Expected ${wanted}, but found ${found}`,
+      message: `Expected ${wanted}${this.#where()}, but found ${found}`,
       place: this.#place(node),
       ...(near === undefined ? {} : { near }),
       ...(near === undefined || !element ? {} : { element }),
@@ -288,6 +306,12 @@ class Reader {
       unit: this.#unit,
     });
     return undefined;
+  }
+
+  #where(): string {
+    if (!this.#holder) return '';
+    const { key, inList } = this.#holder;
+    return ` ${inList ? 'in' : 'for'} \`${shorten(key)}\``;
   }
 
   #base(node: YamlNode): Place & { node: YamlNode } {

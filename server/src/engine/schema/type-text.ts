@@ -10,6 +10,7 @@ export function typeText(type: Type): string {
             .join(', ')
         : type.is;
     case 'list':
+      if (type.element.kind === 'map') return 'list of mappings';
       return type.orOne ? `${typeText(type.element)}, or a list of them` : `list: ${typeText(type.element)}`;
     case 'wordOrList':
       return `\`${type.word}\`, or a list: ${typeText(type.element)}`;

@@ -16,7 +16,9 @@ export function explain(code: ErrorCode, terse: string, found: string, startsLin
     case 'TAB_AS_INDENT':
       return 'This line is indented with a tab. YAML allows only spaces before the text of a line.';
     case 'BAD_INDENT':
-      return /sequence items/.test(terse) ? 'This `-` does not line up with the other items of its list.' : doesNotFit;
+      return /sequence items/.test(terse)
+        ? 'This `-` does not line up with the first item of its list: one of the two is indented wrongly.'
+        : doesNotFit;
     case 'BLOCK_AS_IMPLICIT_KEY':
       return /block sequence/.test(terse)
         ? 'A list item cannot stand here: give the list a key, or indent it under its key.'

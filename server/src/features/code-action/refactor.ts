@@ -23,7 +23,10 @@ const KINDS: { readonly [K in Refactoring['kind']]: CodeActionKind } = {
 /** The kinds that {@link refactorActions} are of. */
 export const REFACTOR_KINDS: readonly CodeActionKind[] = Object.values(KINDS);
 
-/** The refactorings that apply at the range: none of them changes a plan. */
+/**
+ * The refactorings that apply at the range: none of them changes a plan. Where the client can show it, also those that one
+ * would expect there, with why they do not apply.
+ */
 export function refactorActions(
   document: OpenDocument,
   range: Range,
@@ -37,12 +40,17 @@ export function refactorActions(
     { topology: analysis.topology, tree, start, end },
     creates ? (name) => besides.has(name) : undefined,
   );
+  const { disabledSupport } = client.textDocument?.codeAction ?? {};
   return found.flatMap((refactoring): CodeAction[] => {
+    const { title } = refactoring;
+    const kind = KINDS[refactoring.kind];
+    if ('reason' in refactoring)
+      return disabledSupport ? [{ title, kind, disabled: { reason: refactoring.reason } }] : [];
     const edits = combineByFile(refactoring.edits, (uri) => document.textOf(uri));
     if (!edits) return [];
     const edit = workspaceEdit(document, client, edits);
     if (refactoring.creates) edit.documentChanges!.unshift(...newFile(document.uri, refactoring.creates));
-    return [{ title: refactoring.title, kind: KINDS[refactoring.kind], edit }];
+    return [{ title, kind, edit }];
   });
 }
 

@@ -2,6 +2,7 @@ import type { ReadProblem } from '../../schema/read.ts';
 import { removePair, removeTopLevel, renameKey, replaceScalar } from '../../syntax/edit/index.ts';
 import { pairOf } from '../../syntax/edit/sections.ts';
 import type { Section, SyntaxTree } from '../../syntax/tree.ts';
+import { KINDS } from '../_kinds.ts';
 import { readProblems } from '../_problems.ts';
 import { type Fix, type RuleContext, rule } from '../rule.ts';
 
@@ -18,15 +19,26 @@ export default rule({
     for (const problem of context.fact(readProblems)) {
       if (problem.code !== 'format/unknown-key') continue;
       const near = nearKey(context, problem);
+      const cost = costOf(context, problem, near);
       yield {
         place: problem.place,
-        message: `${problem.message}: it is ignored${problem.required ? ', and a required one is missing' : ''}${near ? `; did you mean \`${near}\`?` : ''}`,
-        ...(problem.required ? { severity: 'error' as const } : {}),
-        fixes: () => fixes(context, problem, near),
+        message: `${problem.message}: it is ignored${cost}${near ? `; did you mean \`${near}\`?` : ''}`,
+        ...(cost ? { severity: 'error' as const } : {}),
+        fixes: () => fixes(context, problem, near, cost !== ''),
       };
     }
   },
 });
+
+/** The sections that declare entities. */
+const DECLARING: ReadonlySet<string> = new Set(Object.values(KINDS).map(({ section }) => section));
+
+/** What it costs besides its own value. */
+function costOf(context: RuleContext, { place, required }: ReadProblem, near: string | undefined): string {
+  if (required) return ', and a required one is missing';
+  const declares = near !== undefined && DECLARING.has(near) && sectionAt(context, place).section !== undefined;
+  return declares ? ', and what it declares is not known' : '';
+}
 
 /** What was probably meant, unless it stands there already. */
 function nearKey(context: RuleContext, { near, place }: ReadProblem): string | undefined {
@@ -34,8 +46,8 @@ function nearKey(context: RuleContext, { near, place }: ReadProblem): string | u
   return section && tree?.sections.some(({ key }) => key === near) ? undefined : near;
 }
 
-function fixes(context: RuleContext, problem: ReadProblem, near: string | undefined): Fix[] {
-  const { node, unit, key, place, required } = problem;
+function fixes(context: RuleContext, problem: ReadProblem, near: string | undefined, isNeeded: boolean): Fix[] {
+  const { node, unit, key, place } = problem;
   const { tree, section } = sectionAt(context, place);
   const pair = section ? pairOf(section) : node.kind === 'map' && node.pairs.find((other) => other.key.text === key);
   if (!pair) return [];
@@ -47,7 +59,7 @@ function fixes(context: RuleContext, problem: ReadProblem, near: string | undefi
   const remove = section ? removeTopLevel(tree!, section.key) : isOnly ? [] : removePair({ unit, node }, pair);
   return [
     ...(near ? [{ title: `Rename to ${near}`, safe: false, edits: rename }] : []),
-    ...(remove.length > 0 && !required ? [{ title: `Remove ${key}`, safe: false, edits: remove }] : []),
+    ...(remove.length > 0 && !isNeeded ? [{ title: `Remove ${key}`, safe: false, edits: remove }] : []),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { counted } from '../_words.ts';
 import { rule } from '../rule.ts';
 import { isNetworkOnly, TRANSPORT_MODES } from './_modes.ts';
 
@@ -18,10 +17,10 @@ export default rule({
       if (!failoverToNetwork || proxy.failoverToNetwork || !proxy.enabled || isNetworkOnly(context, proxy)) continue;
       const own = context.plan.vms.filter((each) => each.proxy === proxy && each.mode !== 'network');
       const { size } = new Set(own.map(({ vm }) => vm));
-      const cost = size > 0 ? ` for ${counted(size, 'VM')}` : '';
+      const vms = size === 0 ? 'a VM is' : size === 1 ? 'its VM is' : `its ${size} VMs are`;
       yield {
         place: failoverToNetwork,
-        message: `${proxy.name} does not fail over to Network mode: a mode that fails during a session is not rescued${cost}`,
+        message: `${proxy.name} does not fail over to Network mode: when its mode fails during a session, ${vms} not backed up until the next try. Turn \`failoverToNetwork\` on, unless the management network is to be spared`,
       };
     }
   },

@@ -12,11 +12,11 @@ export interface UnknownReference {
 
 /**
  * The references to names that nothing declares, each place once. A name that stands where the file is broken may be
- * declared there, and any name may be in files that are included and not read. For `context.fact`.
+ * declared there, any name may be in files that are included and not read, and one of a kind under a section's misspelt key.
+ * For `context.fact`.
  */
 export function unknownReferences(context: RuleContext): readonly UnknownReference[] {
   const { topology, fact } = context;
-  if (!topology.isWhole) return [];
   const broken = fact(brokenYaml);
   const misread = fact(misreadNames);
   const seen = new Set<YamlNode>();
@@ -29,8 +29,8 @@ export function unknownReferences(context: RuleContext): readonly UnknownReferen
   };
   return topology.references
     .unresolved()
-    .filter(({ name, at }) => {
-      if (seen.has(at.node) || broken.touches(at)) return false;
+    .filter(({ to, name, at }) => {
+      if (topology.unread.has(to) || seen.has(at.node) || broken.touches(at)) return false;
       if (misread.has(name) || broken.mentions(name)) return false;
       seen.add(at.node);
       return true;

@@ -22,7 +22,7 @@ export default rule({
 function atVm({ vm, host, disk, datastore }: Unmounted): Finding {
   return {
     place: disk.place,
-    message: `${vm.name} cannot run on ${host.name} with a disk on ${datastore.name}: it ${why(host, datastore, `${host.name} belongs`)}`,
+    message: `${vm.name} cannot run on ${host.name} with a disk on ${datastore.name}, so its plan cannot be right: ${datastore.name} ${why(host, datastore, `${host.name} belongs`)}. ${mend(host, datastore, host.name, vm.name)}`,
     related: [
       { place: host.namePlace, message: `${host.name} is declared here` },
       { place: datastore.namePlace, message: `${datastore.name} is declared here` },
@@ -35,19 +35,27 @@ function atOwner({ owner, cases }: Unmounting): Finding {
   const datastores = [...new Set(cases.map((each) => each.datastore))];
   const where = `${named(datastores.map(({ name }) => name))}, where ${counted(cases.length, 'VM')} on`;
   const which = datastores.length === 1 ? 'this datastore' : 'each of these datastores';
+  const [plans, whose] = cases.length === 1 ? ['its plan', 'the VM'] : ['their plans', 'the VMs'];
   if (owner.kind === 'host') {
     return {
       place: owner.namePlace,
-      message: `${owner.name} does not mount ${where} it have disks: ${which} ${why(host, datastore, `${owner.name} belongs`)}`,
+      message: `${owner.name} does not mount ${where} it have disks, so ${plans} cannot be right: ${which} ${why(host, datastore, `${owner.name} belongs`)}. ${mend(host, datastore, owner.name, whose)}`,
       related: cases.slice(0, 3).map(({ vm, disk }) => ({ place: disk.place, message: `A disk of ${vm.name}` })),
     };
   }
   const hosts = [...new Set(cases.map((each) => each.host))];
   return {
     place: owner.namePlace,
-    message: `${hosts.length} hosts of ${owner.name} do not mount ${where} them have disks: ${which} ${why(host, datastore, 'the hosts belong')}`,
+    message: `${hosts.length} hosts of ${owner.name} do not mount ${where} them have disks, so ${plans} cannot be right: ${which} ${why(host, datastore, 'the hosts belong')}. ${mend(host, datastore, owner.name, whose)}`,
     related: hosts.map(({ name, namePlace }) => ({ place: namePlace, message: `${name} runs such VMs` })),
   };
+}
+
+/** What to do about it. */
+function mend(host: Unmounted['host'], { name, system }: Unmounted['datastore'], owner: string, vms: string): string {
+  const ofVms = `the host or the datastore of ${vms}`;
+  if (!system) return `Name ${owner} among those that mount ${name}, or correct ${ofVms}`;
+  return host.system ? `Correct ${ofVms}` : `Say that ${owner} belongs to ${system.name}, or correct ${ofVms}`;
 }
 
 /** The reason, as a sentence on the datastore. */

@@ -8,6 +8,8 @@ import { withCommentsAbove } from './top-level.ts';
 /** Lines that are taken out of a file: as they stand there, comments right above them included, and the edit that removes them. */
 export interface Cut {
   readonly lines: string;
+  /** Where they begin in the file. */
+  readonly start: number;
   readonly edit: PlacedEdit;
 }
 
@@ -34,5 +36,9 @@ function cut(tree: SyntaxTree, start: number, end: number, among: { first: boole
   const { text } = tree;
   const from = withCommentsAbove(text, start);
   const lines = text.slice(from, nextLine(text, endOfLine(text, end)));
-  return { lines: lines.endsWith('\n') ? lines : `${lines}\n`, edit: removeLines(fileUnit(tree), from, end, among) };
+  return {
+    lines: lines.endsWith('\n') ? lines : `${lines}\n`,
+    start: from,
+    edit: removeLines(fileUnit(tree), from, end, among),
+  };
 }
