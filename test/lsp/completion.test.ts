@@ -88,8 +88,8 @@ describe('completion in a topology file', () => {
   it('fills in the name of a new entity once in an empty file', async () => {
     const { item } = await complete('$0');
     const { newText } = item('new file').textEdit!;
-    expect(newText).toContain(`hyperflex:\n  - name: \${7:hx01}\n`);
-    expect(newText).toContain('    hyperflex: $7\n');
+    expect(newText).toContain(`hyperflex:\n  - name: \${6:hx01}\n`);
+    expect(newText).toContain('    hyperflex: $6\n');
     expect(newText).toContain('"*"');
   });
 

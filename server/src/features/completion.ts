@@ -31,7 +31,8 @@ const KINDS: { readonly [K in Completion['kind']]: CompletionItemKind } = {
   name: CompletionItemKind.Reference,
   value: CompletionItemKind.Value,
   path: CompletionItemKind.File,
-  new: CompletionItemKind.Snippet,
+  // No snippet, which VS Code would hide together with those of the extension, written without looking at the text.
+  new: CompletionItemKind.Constructor,
 };
 
 /** What may be written at the position, the likeliest first. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -29,6 +30,12 @@ export class Workbench {
       .locator('.monaco-editor .view-line')
       .first()
       .waitFor({ timeout: 2 * showMs });
+  }
+
+  /** Puts the cursor at the start of the editor's text. */
+  async focus() {
+    await this.#page.locator('.monaco-editor .view-lines').first().click({ timeout: showMs });
+    await this.#page.keyboard.press('Control+Home');
   }
 
   /**
@@ -131,17 +138,17 @@ export class Workbench {
   }
 
   /**
-   * Saves by the keyboard until the file on disk is another one.
+   * Saves by the keyboard until the file on disk has a text.
    * @param {string} file the path of the file in the editor
+   * @param {string} text
    */
-  async save(file) {
-    const before = readFileSync(file, 'utf8');
-    await this.#until(`${file} saved`, async () => {
+  async save(file, text) {
+    const saved = async () => {
       await this.#page.keyboard.press('Control+s');
-      // VS Code empties the file before it writes it.
-      const now = readFileSync(file, 'utf8');
-      return now !== '' && now !== before;
-    });
+      return readFileSync(file, 'utf8') === text;
+    };
+    // What stands there instead says more than that it took too long.
+    await this.#until(`${file} saved`, saved).catch(() => assert.equal(readFileSync(file, 'utf8'), text));
   }
 
   /** Opens the Problems panel where it is not open, and gives its rows' texts. */
