@@ -152,6 +152,8 @@ describe('addresses', () => {
         'proxy:far': 'no address on the data network',
       },
     });
+    const unplanned = ruleOf('muc02', '[$0]').replace('include: [web*]', 'include: []');
+    await check(unplanned, { first: ['10.10.50.20', '10.10.50.21'], details: { '10.10.50.20': 'disabled' } });
     await check(ruleOf('cl-muc', '[proxy:near, $0]'), { first: ['10.10.50.20', 'proxy:disabled'] });
     await check(ruleOf('muc02', '$0'), {
       writes: { '10.10.50.21': ruleOf('muc02', '[10.10.50.21]'), all: ruleOf('muc02', 'all') },

@@ -80,13 +80,24 @@ export class Keyboard {
    * @param {{ at?: number }} [expected] how far down it may be: by itself, it is the first
    */
   async take(label, { at = 0 } = {}) {
+    await this.#goDownTo(label, at);
+    await this.press('Tab');
+    await this.#row(label, '').waitFor({ state: 'hidden', timeout: showMs });
+  }
+
+  /** Goes down to a suggestion, and looks until what is said of it holds a text. */
+  async explained(label, text, { at = 0 } = {}) {
+    await this.#goDownTo(label, at);
+    await this.press('Control+Space');
+    await this.#page.locator('.suggest-details', { hasText: text }).waitFor({ timeout: showMs });
+  }
+
+  async #goDownTo(label, at) {
     const labels = await this.offered(label);
     const place = labels.indexOf(label);
     assert.ok(place <= at, `${label} is no. ${place + 1} of ${labels.join(', ')}`);
     for (let down = 0; down < place; down++) await this.press('ArrowDown');
     await this.#row(label, '.focused').waitFor({ timeout: showMs });
-    await this.press('Tab');
-    await this.#row(label, '').waitFor({ state: 'hidden', timeout: showMs });
   }
 
   /** Waits until the list of suggestions holds a label, and gives what it shows, from its top. */

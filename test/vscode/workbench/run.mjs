@@ -17,14 +17,14 @@ import { Workbench } from './workbench.mjs';
 
 /**
  * @typedef {WorkbenchRun & { version: string, vsix: string, folder: string, expected: string, scratch: string }} FileRun
- *   VS Code's version, the package under test, the folder to open, the file that the one in it must become, and a folder
- *   for this run's VS Code
+ *   VS Code's version, the package under test, the folder to open, which holds the example, what the file of the run must
+ *   become, and a folder for this run's VS Code
  */
 
 /**
  * Repairs the example as a user would.
  *
- * @param {FileRun} run its folder holds the example
+ * @param {FileRun} run
  * @returns {Promise<void>} when the last step is done, well or not
  * @throws when VS Code does not start
  */
@@ -44,7 +44,10 @@ export function runFromEmpty(run) {
   return onFile(run, 'koh-part.topology.yaml', fromEmptySteps);
 }
 
-/** Takes steps on a file in the workbench of code-server's VS Code, with the packaged extension installed. */
+/**
+ * Opens the example in the workbench of code-server's VS Code, with the packaged extension installed, and takes steps on
+ * it or on a file beside it.
+ */
 async function onFile({ version, vsix, folder, expected, scratch, ...run }, name, stepsOn) {
   const profile = {
     version,
@@ -56,8 +59,9 @@ async function onFile({ version, vsix, folder, expected, scratch, ...run }, name
   try {
     await withWorkbench(run, async (workbench, keyboard) => {
       const file = path.join(folder, name);
-      const address = server.address(folder, [['openFile', server.remote(file)]]);
-      const opens = [`${name} opens`, () => workbench.open(address)];
+      const example = path.join(folder, 'munich.topology.yaml');
+      const address = server.address(folder, [['openFile', server.remote(example)]]);
+      const opens = ['the example opens', () => workbench.open(address)];
       await runSteps([opens, ...stepsOn(workbench, { keyboard, file, expected })], workbench, run.onResult);
     });
   } finally {

@@ -32,10 +32,21 @@ export class Workbench {
       .waitFor({ timeout: 2 * showMs });
   }
 
-  /** Puts the cursor at the start of the editor's text. */
-  async focus() {
-    await this.#page.locator('.monaco-editor .view-lines').first().click({ timeout: showMs });
-    await this.#page.keyboard.press('Control+Home');
+  /**
+   * Opens a file of the workspace by its name.
+   * @param {string} name
+   * @returns {Promise<void>} when its editor has the focus
+   */
+  async openFile(name) {
+    await this.#repeat(name, async () => {
+      await this.#page.keyboard.press('Control+p');
+      await this.#page.locator('.quick-input-widget input').fill(name, { timeout: actMs });
+      const found = this.#page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: name });
+      await found.waitFor({ timeout: actMs });
+      await this.#page.keyboard.press('Enter');
+      await this.#page.locator('.tab.active', { hasText: name }).waitFor({ timeout: actMs });
+      await this.#page.locator('.editor-instance .monaco-editor.focused').waitFor({ timeout: actMs });
+    });
   }
 
   /**

@@ -2,6 +2,7 @@ import type { Field, Type } from '../schema/types.ts';
 import { type Cursor, cursorIn } from '../syntax/cursor.ts';
 import type { SyntaxTree } from '../syntax/index.ts';
 import { type Completion, type Completions, type Part, plainText, type Site, type Suggestion } from './completion.ts';
+import { wordsMarkdown } from './describe-field.ts';
 import { fieldsOf, type Slot, singleOf, slotAt } from './field-at.ts';
 import { NewMapping, requiredFirst } from './new-mapping.ts';
 import { suggest } from './suggest.ts';
@@ -166,7 +167,7 @@ function wordsOf(type: Type): [word: string, meaning: string][] {
 }
 
 /** What a key is and does, in Markdown. */
-export function fieldMarkdown({ doc, default: standard, source }: Field): string {
+function fieldMarkdown({ type, doc, default: standard, source }: Field): string {
   const notes = [...(standard ? [`Default: ${standard}.`] : []), ...(source ? [`Source: ${source}.`] : [])];
-  return [doc, ...notes].join('\n\n');
+  return [doc, ...wordsMarkdown(type), ...notes].join('\n\n');
 }

@@ -36,14 +36,19 @@ function meaningOf(type: Type, word: string): string | undefined {
 }
 
 function keyMarkdown(key: string, { type, doc, required, default: standard, source }: Field): string {
-  const words = Object.entries(wordsOf(type)).map(([word, meaning]) => `- \`${word}\`: ${meaning}`);
   const need = required ? ' · required' : standard ? ` · default: ${standard}` : '';
   return [
     `**${key}** · ${typeText(type)}${need}`,
     doc,
-    ...(words.length > 0 ? [words.join('\n')] : []),
+    ...wordsMarkdown(type),
     ...(source ? [`Source: ${source}.`] : []),
   ].join('\n\n');
+}
+
+/** The words that a value can be with their meaning, as one paragraph of Markdown; empty where there are none. */
+export function wordsMarkdown(type: Type): string[] {
+  const words = Object.entries(wordsOf(type)).map(([word, meaning]) => `- \`${word}\`: ${meaning}`);
+  return words.length > 0 ? [words.join('\n')] : [];
 }
 
 /** The words that want a meaning; those of a boolean speak for themselves. */
