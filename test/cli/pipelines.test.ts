@@ -4,21 +4,14 @@ import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import manifest from '../../package.json' with { type: 'json' };
+import { codeBlocks } from '../support/page.ts';
 import { type Result, ROOT, run, temporaryFolder } from './process.ts';
 
-const PAGE = readFileSync(join(ROOT, 'docs/pipelines.md'), 'utf8');
 const MUNICH = readFileSync(join(ROOT, 'samples/munich.topology.yaml'), 'utf8');
 const SHUT = MUNICH.replace('allowedAddresses: [10.10.50.21]', 'allowedAddresses: []');
 const BROKEN = MUNICH.replace('host: esx02, datastore', 'host: esx99, datastore');
 
-/** The code blocks of a section of the page. */
-function blocks(section: string): { language: string; code: string }[] {
-  const text = PAGE.split(/^## /m).find((part) => part.startsWith(`${section}\n`));
-  return [...text!.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, code]) => ({
-    language: language!,
-    code: code!,
-  }));
-}
+const blocks = (section: string) => codeBlocks('docs/pipelines.md', section);
 
 function block(section: string, language: string): string {
   return blocks(section).find((candidate) => candidate.language === language)!.code;

@@ -16,7 +16,13 @@ const DIST = join(import.meta.dirname, '../../dist');
 
 /** What VS Code says that it can, as far as the server asks. */
 export const LIKE_VSCODE: ClientCapabilities = {
-  textDocument: { diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false } },
+  textDocument: {
+    diagnostic: { dynamicRegistration: true, relatedDocumentSupport: false },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+    codeLens: {},
+    inlayHint: {},
+  },
   workspace: {
     workspaceEdit: {
       documentChanges: true,
@@ -28,6 +34,8 @@ export const LIKE_VSCODE: ClientCapabilities = {
     diagnostics: { refreshSupport: true },
     workspaceFolders: true,
     codeLens: { refreshSupport: true },
+    applyEdit: true,
+    didChangeWatchedFiles: { dynamicRegistration: true },
   },
 };
 

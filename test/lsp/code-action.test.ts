@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TextDocumentEdit } from 'vscode-languageserver-protocol';
 import { applyLspEdits } from '../support/lsp-edits.ts';
-import { LIKE_VSCODE, PLAIN } from './client.ts';
+import { LIKE_VSCODE } from './client.ts';
 import { actionsAt, codes, editsOf, find, MUNICH, RULE, start, titles, URI } from './munich.ts';
 
 describe('code actions', () => {
@@ -66,7 +66,7 @@ describe('code actions', () => {
     const text = MUNICH.replace('    host: esx01\n    addresses', '    addresses');
     for (const [capabilities, asked] of [
       [LIKE_VSCODE, true],
-      [PLAIN, false],
+      [{ ...LIKE_VSCODE, workspace: {} }, false],
     ] as const) {
       const client = await start({ capabilities });
       await client.open(URI, text);
@@ -125,7 +125,7 @@ describe('code actions', () => {
 
   describe('that show the rule', () => {
     const shows = { ...LIKE_VSCODE, window: { showDocument: { support: true } } };
-    const initializationOptions = { rulePages: 'file:///extension/docs/rules' };
+    const initializationOptions = { rulePages: 'file:///extension/docs/rules', showsPlans: true };
     const commandsOf = async (client: Awaited<ReturnType<typeof start>>) => {
       await client.open(URI, MUNICH);
       return (await actionsAt(client, find(MUNICH, 'esx02', 1, 2))).flatMap(({ command }) => command ?? []);

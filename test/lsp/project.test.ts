@@ -182,7 +182,7 @@ describe('an open project file', () => {
   });
 
   it('has its diagnostics pushed to a client that cannot pull, and is no topology', async () => {
-    const client = await start({ capabilities: PLAIN });
+    const client = await start({ capabilities: PLAIN, initializationOptions: { showsPlans: true } });
     await client.open(project, 'rulez: 1\n', 3);
     expect(severitiesOf(await client.pushOf(project, 3))).toEqual(['format/unknown-key 2']);
     const textDocument = { uri: project };

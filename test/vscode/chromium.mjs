@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
-import { cacheDir, ensurePackage } from '../../scripts/vscode/packages.mjs';
-import { runLogged } from '../../scripts/vscode/processes.mjs';
+import { ensurePackage } from '../../scripts/vscode/packages.mjs';
+import { installFromDebian } from '../support/debian.mjs';
 
 const executables = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -27,26 +25,10 @@ export async function launchChromium() {
 }
 
 async function ensureChromium() {
+  // HXTOPO_CHROMIUM names one that stands elsewhere.
   const found = () => [process.env.HXTOPO_CHROMIUM, ...executables].find((file) => file && existsSync(file));
-  if (found() === undefined) await installChromium();
+  if (found() === undefined) await installFromDebian('Chromium', ['chromium', 'fonts-dejavu-core']);
   const executable = found();
   if (executable === undefined) throw new Error('Chromium was installed, but not where it is looked for');
   return executable;
-}
-
-async function installChromium() {
-  const works = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const allowed = asRoot.length === 0 || works('sudo', '-n', 'true');
-  if (!works('apt-get', '--version') || !allowed) {
-    throw new Error('Chromium is missing: install it, or name its executable in HXTOPO_CHROMIUM');
-  }
-  console.log('Installing Chromium (once) …');
-  const log = path.join(cacheDir, 'chromium.log');
-  const apt = (...args) => {
-    const [command, ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-y', ...args];
-    return runLogged(command, rest, { log });
-  };
-  await apt('update');
-  await apt('install', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');
 }

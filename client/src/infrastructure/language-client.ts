@@ -26,7 +26,7 @@ export function createLanguageClient(
       { scheme: 'file', language },
       { scheme: 'untitled', language },
     ]),
-    initializationOptions: { rulePages },
+    initializationOptions: { rulePages, showsPlans: true },
     middleware: { window: { showDocument: showRendered(rulePages) } },
     synchronize: { configurationSection: SECTION },
     diagnosticPullOptions: { onChange: true },

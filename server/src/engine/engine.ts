@@ -1,8 +1,8 @@
+import { Following } from './follow.ts';
 import { type Files, gather, NO_FILES } from './model/include.ts';
-import { buildTopology, type Topology } from './model/topology.ts';
-import { type Plan, planTopology } from './planner/plan.ts';
-import { type Checked, check, type Diagnostic, type Suppressed } from './rules/check.ts';
-import { RULES } from './rules/index.generated.ts';
+import type { Topology } from './model/topology.ts';
+import type { Plan } from './planner/plan.ts';
+import type { Checked, Diagnostic, Suppressed } from './rules/check.ts';
 import { parse, type SyntaxTree } from './syntax/index.ts';
 
 /** Everything that is known of a topology at one version of its files. Computed when it is first asked for. */
@@ -28,8 +28,11 @@ export interface Analysis {
 export interface Engine {
   /** Analyses a file by itself. What it includes is taken as there, and not known. */
   analyze(uri: string, text: string): Analysis;
-  /** Analyses the topology that starts from `root`, over all files that it includes. */
-  analyzeFiles(root: SyntaxTree, files: Files): Analysis;
+  /**
+   * Analyses the topology that starts from `root`, over all files that it includes. `before`, an analysis of the same
+   * topology before edits, is void then: what the edits left alone is not worked out again.
+   */
+  analyzeFiles(root: SyntaxTree, files: Files, before?: Analysis): Analysis;
   /** The same topology with other texts for some of its files, by URI. */
   analyzeEdited(before: Analysis, texts: ReadonlyMap<string, string>): Analysis;
 }
@@ -37,7 +40,8 @@ export interface Engine {
 export function createEngine(): Engine {
   return {
     analyze: (uri, text) => new LazyAnalysis(parse(uri, text), NO_FILES),
-    analyzeFiles: (root, files) => new LazyAnalysis(root, files),
+    analyzeFiles: (root, files, before) =>
+      new LazyAnalysis(root, files, before instanceof LazyAnalysis ? before : undefined),
     analyzeEdited: (before, texts) => {
       const trees = new Map([...texts].map(([uri, text]) => [uri, parse(uri, text)]));
       const files: Files = {
@@ -52,23 +56,38 @@ export function createEngine(): Engine {
 class LazyAnalysis implements Analysis {
   readonly tree: SyntaxTree;
   readonly files: Files;
+  #following: Following;
   #topology: Topology | undefined;
   #plan: Plan | undefined;
   #checked: Checked | undefined;
   #trees: ReadonlyMap<string, SyntaxTree> | undefined;
 
-  constructor(tree: SyntaxTree, files: Files) {
+  constructor(tree: SyntaxTree, files: Files, before?: LazyAnalysis) {
     this.tree = tree;
     this.files = files;
+    this.#following = before ? before.#handOver() : new Following();
+  }
+
+  /** What is followed has one owner: an analysis that is void would take it back to its own files. */
+  #handOver(): Following {
+    const following = this.#following;
+    this.#following = new Following();
+    this.#topology = undefined;
+    this.#plan = undefined;
+    this.#checked = undefined;
+    return following;
   }
 
   get topology(): Topology {
-    this.#topology ??= buildTopology(gather(this.tree, this.files));
+    this.#topology ??= this.#following.topology(gather(this.tree, this.files));
     return this.#topology;
   }
 
   get plan(): Plan {
-    this.#plan ??= planTopology(this.topology);
+    if (!this.#plan) {
+      this.topology;
+      this.#plan = this.#following.plan();
+    }
     return this.#plan;
   }
 
@@ -86,7 +105,10 @@ class LazyAnalysis implements Analysis {
   }
 
   #check(): Checked {
-    this.#checked ??= check(this.plan, RULES);
+    if (!this.#checked) {
+      this.plan;
+      this.#checked = this.#following.check();
+    }
     return this.#checked;
   }
 }

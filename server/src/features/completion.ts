@@ -6,13 +6,13 @@ import {
   type CompletionParams,
   InsertTextFormat,
   InsertTextMode,
-  MarkupKind,
 } from 'vscode-languageserver';
 import { complete, wantsPaths } from '../engine/complete/complete.ts';
 import { type Completion, plainText } from '../engine/complete/completion.ts';
 import { describe } from '../engine/explain/describe.ts';
 import type { EntityKind, Type } from '../engine/schema/types.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
+import { markup } from './markup.ts';
 import { snippetOf } from './snippet.ts';
 
 /** Gives the paths that `include` of a file may go on with, after what is typed of one. */
@@ -61,7 +61,8 @@ export async function completion(
     ...(paths ? { paths } : {}),
   };
   const { items, isIncomplete } = complete(format, tree, offset, site);
-  return { items: items.map((found, index) => itemOf(document, found, index, offset, client)), isIncomplete };
+  const shown = client.textDocument?.completion?.completionItem?.snippetSupport ? items : items.flatMap(onOneLine);
+  return { items: shown.map((found, index) => itemOf(document, found, index, offset, client)), isIncomplete };
 }
 
 function itemOf(
@@ -79,9 +80,11 @@ function itemOf(
   const keepsRest = can.insertReplaceSupport && offset < end && !/["']/.test(tree.text[end - 1] ?? '');
   return {
     label,
-    kind: KINDS[found.kind],
+    kind: kindOf(found, client),
     ...(found.detail === undefined ? {} : { detail: found.detail }),
-    ...(found.documentation === undefined ? {} : { documentation: documented(found.documentation, client) }),
+    ...(found.documentation === undefined
+      ? {}
+      : { documentation: markup(found.documentation, can.documentationFormat) }),
     ...(entity ? { data: { uri, kind: entity.kind, name: entity.name } satisfies Named } : {}),
     sortText: String(index).padStart(4, '0'),
     // The editor filters by what stands there, and a code has a slash.
@@ -111,11 +114,25 @@ export function resolved(item: CompletionItem, { analysis }: OpenDocument, clien
     declares: true,
     place: entity.namePlace,
   });
-  return { ...item, documentation: documented(markdown, client) };
+  return {
+    ...item,
+    documentation: markup(markdown, client.textDocument?.completion?.completionItem?.documentationFormat),
+  };
 }
 
-function documented(markdown: string, client: ClientCapabilities): CompletionItem['documentation'] & {} {
-  const formats = client.textDocument?.completion?.completionItem?.documentationFormat ?? [];
-  if (formats.includes(MarkupKind.Markdown)) return { kind: MarkupKind.Markdown, value: markdown };
-  return markdown.replaceAll(/^```.*\n?|[`*]|^#+ /gm, '').trim();
+/** A client that names no kinds knows the first ones of LSP. */
+function kindOf({ kind }: Completion, client: ClientCapabilities): CompletionItemKind {
+  const known = client.textDocument?.completion?.completionItemKind?.valueSet;
+  const wanted = KINDS[kind];
+  return (known ? known.includes(wanted) : wanted <= CompletionItemKind.Reference) ? wanted : CompletionItemKind.Value;
+}
+
+/**
+ * The same on one line: a key without what it begins. Editors that know no snippets may know no lines either: Neovim
+ * before 0.10 writes a NUL for a line break.
+ */
+function onOneLine(found: Completion): Completion[] {
+  const [first, ...more] = plainText(found.parts).split('\n');
+  if (more.length === 0) return [found];
+  return found.kind === 'key' ? [{ ...found, parts: [first!.trimEnd()] }] : [];
 }

@@ -11,7 +11,9 @@ export function inlayHints(document: OpenDocument, range: Range, { inlayHints: s
   const start = positions.offset(range.start);
   const end = positions.offset(range.end);
   const wanted = ({ kind, unit, offset }: Hint): boolean =>
-    (kind === 'vmPlan' ? vmPlan === 'hint' : shown[kind]) && start <= unit.start + offset && unit.start + offset <= end;
+    (kind === 'vmPlan' ? vmPlan === 'hint' || vmPlan === 'both' : shown[kind]) &&
+    start <= unit.start + offset &&
+    unit.start + offset <= end;
   return unitsIn(document, range)
     .flatMap((unit) => hintsIn(analysis.plan, unit).filter(wanted))
     .sort((a, b) => a.unit.start + a.offset - (b.unit.start + b.offset))

@@ -65,6 +65,12 @@ export class Sources implements Files {
     this.#named.clear();
   }
 
+  /** All is read anew when it is asked for. */
+  forget(): void {
+    this.#read.clear();
+    this.#named.clear();
+  }
+
   async #lookUp(from: string, entry: string): Promise<readonly string[]> {
     const key = keyOf(from, entry);
     const known = this.#named.get(key);

@@ -109,7 +109,7 @@ export class Diagnostics {
       const diagnostics = documentDiagnostics(document, settings, session.options);
       void session.connection.sendDiagnostics({ uri, ...version, diagnostics });
     }
-    if (session.isProject(uri)) return;
+    if (session.isProject(uri) || !session.options.showsPlans) return;
     const { summary } = document.analysis.plan;
     void session.connection.sendNotification(PLAN_CHANGED_NOTIFICATION, { uri, summary } satisfies PlanChangedParams);
   }

@@ -164,6 +164,13 @@ export class Documents {
     if (cameOrWent.some(isTopologyFile)) for (const folder of this.#folders.keys()) this.addFolder(folder);
   }
 
+  /** Whatever was read of the disk may be old. */
+  lookAgain(): void {
+    this.#sources.forget();
+    this.#includesOnDisk.clear();
+    for (const folder of this.#folders.keys()) this.addFolder(folder);
+  }
+
   /** An open document with its topology, when all that belongs to it is read; `undefined` when it is not open (any more). */
   async settled(uri: string): Promise<OpenDocument | undefined> {
     const key = normalized(uri);
@@ -250,7 +257,7 @@ export class Documents {
     const made = [...whole.files, ...whole.inclusions.map(({ uris, fault }) => JSON.stringify([uris, fault?.kind]))];
     const known = this.#topologies.get(root.uri);
     if (known?.made.length === made.length && known.made.every((part, index) => part === made[index])) return known;
-    const analysis = this.#engine.analyzeFiles(root, this.#sources);
+    const analysis = this.#engine.analyzeFiles(root, this.#sources, known?.analysis);
     const topology = { analysis, revision: ++this.#revisions, made };
     this.#topologies.set(root.uri, topology);
     return topology;

@@ -8,9 +8,9 @@ import {
 } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from '../features/code-action/fix-all.ts';
 import { REFACTOR_KINDS } from '../features/code-action/refactor.ts';
-import { SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
 import { SOURCE } from '../features/diagnostics.ts';
 import { SEMANTIC_TOKENS_LEGEND } from '../features/semantic-tokens.ts';
+import { commandsFor } from './commands.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { guarded, guardedNow } from './guard.ts';
 import type { Session } from './session.ts';
@@ -34,7 +34,7 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         ? 'utf-8'
         : 'utf-16';
     session.options = readClientOptions(params.initializationOptions);
-    session.settings = readSettings(params.initializationOptions);
+    session.settings = readSettings(params.initializationOptions, client);
     const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     projects.folder = folders[0];
     for (const folder of folders) documents.addFolder(folder);
@@ -42,7 +42,7 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
       serverInfo: { name: 'hxtopo', version: session.info.version },
       capabilities: {
         positionEncoding: session.encoding,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: !session.watches },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', ':', '/', '[', '{', '"', "'"], resolveProvider: true },
         definitionProvider: true,
@@ -57,8 +57,10 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         inlayHintProvider: { resolveProvider: false },
         semanticTokensProvider: { legend: SEMANTIC_TOKENS_LEGEND, full: true, range: true },
         codeLensProvider: { resolveProvider: false },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, FIX_ALL_KIND] },
-        executeCommandProvider: { commands: [SHOW_RULE_COMMAND] },
+        codeActionProvider: client.textDocument?.codeAction?.codeActionLiteralSupport
+          ? { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, FIX_ALL_KIND] }
+          : true,
+        executeCommandProvider: { commands: commandsFor(session) },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(session.pulls
           ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }
@@ -76,7 +78,7 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
       if (workspace?.didChangeConfiguration?.dynamicRegistration) {
         await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
       }
-      if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      if (session.watches) {
         // An included file may have any name.
         const watchers = [{ globPattern: '**/*.{yaml,yml}' }];
         await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
@@ -112,7 +114,7 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
     const text = JSON.stringify(given);
     if (text === settingsText) return;
     settingsText = text;
-    session.settings = readSettings(given);
+    session.settings = readSettings(given, session.client);
     diagnostics.allChanged();
     diagnostics.refresh();
   }

@@ -1,4 +1,4 @@
-import type { CancellationToken } from 'vscode-languageserver';
+import { type CancellationToken, MessageType } from 'vscode-languageserver';
 import { definition } from '../features/definition.ts';
 import { documentHighlights } from '../features/document-highlight.ts';
 import { documentLinks } from '../features/document-link.ts';
@@ -50,7 +50,7 @@ export function registerNavigation(session: Session): void {
     about('textDocument/rename', null, (document, { position, newName }) => {
       const result = renamed(document, position, newName, session.client);
       if (!result) return null;
-      if (result.notes.length > 0) connection.window.showWarningMessage(result.notes.join(' '));
+      if (result.notes.length > 0) session.tell(MessageType.Warning, result.notes.join(' '));
       return result.edit;
     }),
   );
@@ -58,7 +58,9 @@ export function registerNavigation(session: Session): void {
     about('textDocument/documentSymbol', [], (document) => documentSymbols(document, session.client)),
   );
   connection.onWorkspaceSymbol(({ query }, token) =>
-    guarded(log, 'workspace/symbol', token, [], async () => workspaceSymbols(await documents.everyFile(), query)),
+    guarded(log, 'workspace/symbol', token, [], async () =>
+      workspaceSymbols(await documents.everyFile(), query, session.client),
+    ),
   );
   connection.onFoldingRanges(
     about('textDocument/foldingRange', [], (document) => foldingRanges(document, session.client)),

@@ -2,8 +2,8 @@ import type { CompletionList } from 'vscode-languageserver';
 import { project } from '../engine/project/format.ts';
 import { topology } from '../engine/schema/format.ts';
 import { newTopology } from '../engine/start/new-topology.ts';
+import { asCommands } from '../features/code-action/apply-edit.ts';
 import { codeActions } from '../features/code-action/code-actions.ts';
-import { pageToShow, SHOW_RULE_COMMAND } from '../features/code-action/show-rule.ts';
 import { codeLenses } from '../features/code-lens.ts';
 import { completion, documentOf, resolved } from '../features/completion.ts';
 import { explainVm, plannedVms } from '../features/explain.ts';
@@ -34,9 +34,10 @@ export function registerRequests(session: Session): void {
       const { uri } = params.textDocument;
       const document = await session.storeOf(uri).settled(uri);
       if (!document) return null;
+      const { client, options } = session;
       return session.isProject(uri)
-        ? projectHover(document, params.position, session.options)
-        : hover(document, params.position, session.options);
+        ? projectHover(document, params.position, options, client)
+        : hover(document, params.position, options, client);
     }),
   );
   connection.onCompletion((params, token) =>
@@ -71,14 +72,8 @@ export function registerRequests(session: Session): void {
       const { client, options } = session;
       const engine = session.isProject(uri) ? projects.engine : session.engine;
       if (!document) return [];
-      return codeActions(document, params, { client, engine, options, settings, besides });
-    }),
-  );
-  connection.onExecuteCommand((params, token) =>
-    guarded(log, 'workspace/executeCommand', token, null, async () => {
-      const page = params.command === SHOW_RULE_COMMAND && pageToShow(params.arguments ?? [], session.options);
-      if (page) await connection.window.showDocument({ uri: page, takeFocus: true });
-      return null;
+      const actions = codeActions(document, params, { client, engine, options, settings, besides });
+      return client.textDocument?.codeAction?.codeActionLiteralSupport ? actions : asCommands(actions, client);
     }),
   );
   connection.onRequest(PLAN_REQUEST, (params: PlanParams, token) =>

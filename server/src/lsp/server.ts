@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { FileSystem } from '../files/file-system.ts';
+import { registerCommands } from './commands.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { registerLifecycle } from './lifecycle.ts';
 import { registerNavigation } from './navigation.ts';
@@ -15,6 +16,7 @@ export function startServer(connection: Connection, files: FileSystem, info: Ser
   registerLifecycle(session, diagnostics);
   registerSynchronization(session, diagnostics);
   registerRequests(session);
+  registerCommands(session);
   registerNavigation(session);
   connection.listen();
 }

@@ -32,13 +32,23 @@ export class Session {
     this.projects = new Projects(
       files,
       () => this.encoding,
-      (message) => void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message }),
+      (message) => this.tell(MessageType.Error, message),
     );
   }
 
   /** Whether the client asks for diagnostics; else they are pushed. */
   get pulls(): boolean {
     return this.client.textDocument?.diagnostic !== undefined;
+  }
+
+  /** Whether the client tells of changes on the disk; else it is looked at again when a file is opened or saved. */
+  get watches(): boolean {
+    return this.client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+  }
+
+  /** Shows the user a message, and asks nothing. */
+  tell(type: MessageType, message: string): void {
+    void this.connection.sendNotification(ShowMessageNotification.type, { type, message });
   }
 
   isProject(uri: string): boolean {

@@ -1,3 +1,4 @@
+import type { ClientCapabilities } from 'vscode-languageserver';
 import type { Severity } from '../engine/rules/rule.ts';
 import type { Severities } from '../engine/rules/severities.ts';
 
@@ -5,8 +6,8 @@ import type { Severities } from '../engine/rules/severities.ts';
 export interface Settings {
   readonly codeLens: { readonly [K in LensKind]: boolean };
   readonly inlayHints: { readonly [K in HintKind]: boolean };
-  /** How the plan of a VM is shown: above it, or at the end of its line where it is written on one. */
-  readonly vmPlan: 'lens' | 'hint' | 'off';
+  /** How the plan of a VM is shown: above it, at the end of its line where it is written on one, or as the client asks. */
+  readonly vmPlan: 'lens' | 'hint' | 'both' | 'off';
   readonly rules: Severities;
 }
 
@@ -14,11 +15,16 @@ export interface Settings {
 export interface ClientOptions {
   /** URI of the folder with the rules' pages, which the codes of diagnostics then link to. */
   readonly rulePages: string | undefined;
+  /** It has a view of plans, and speaks protocol.ts: it carries out EXPLAIN_COMMAND, and is told of new plans. */
+  readonly showsPlans: boolean;
 }
 
 export function readClientOptions(sent: unknown): ClientOptions {
-  const { rulePages } = record(sent);
-  return { rulePages: typeof rulePages === 'string' && rulePages !== '' ? rulePages.replace(/\/+$/, '') : undefined };
+  const { rulePages, showsPlans } = record(sent);
+  return {
+    rulePages: typeof rulePages === 'string' && rulePages !== '' ? rulePages.replace(/\/+$/, '') : undefined,
+    showsPlans: showsPlans === true,
+  };
 }
 
 export type LensKind = 'vm' | 'job' | 'proxy' | 'host' | 'hyperflex' | 'file';
@@ -29,8 +35,8 @@ const LENS_KINDS: readonly LensKind[] = ['vm', 'job', 'proxy', 'host', 'hyperfle
 const HINT_KINDS: readonly HintKind[] = ['proxyOfAddress', 'vmsOfSelector', 'inherited'];
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
 
-/** Reads what a client sends as settings. Whatever is not as it should be is as if not set. */
-export function readSettings(sent: unknown): Settings {
+/** Reads what a client sends as settings. Whatever is not as it should be, or not what it can show, is as if not set. */
+export function readSettings(sent: unknown, client: ClientCapabilities = {}): Settings {
   const { codeLens, inlayHints, vmPlan } = record(sent);
   const rules = Object.entries(record(record(sent).rules)).filter(([, severity]) =>
     SEVERITIES.includes(String(severity)),
@@ -38,9 +44,17 @@ export function readSettings(sent: unknown): Settings {
   return {
     codeLens: switches(LENS_KINDS, codeLens),
     inlayHints: switches(HINT_KINDS, inlayHints),
-    vmPlan: vmPlan === 'hint' || vmPlan === 'off' ? vmPlan : 'lens',
+    vmPlan: vmPlanFor(vmPlan, client),
     rules: new Map(rules as [string, Severity | 'off'][]),
   };
+}
+
+/** Many clients show lenses without saying so; none is asked for what it does not show. */
+function vmPlanFor(sent: unknown, { textDocument }: ClientCapabilities): Settings['vmPlan'] {
+  if (sent === 'off' || sent === 'lens') return sent;
+  if (!textDocument?.inlayHint) return 'lens';
+  if (sent === 'hint') return sent;
+  return textDocument.codeLens ? 'lens' : 'both';
 }
 
 /** Kinds that are on unless they are switched off. */

@@ -15,7 +15,15 @@ export function registerSynchronization(session: Session, diagnostics: Diagnosti
       store.open(uri, version, text);
       // Project files above the client's folders are not watched.
       projects.forget();
+      if (!session.watches) documents.lookAgain();
       afterChangeOf(uri);
+    }),
+  );
+  connection.onDidSaveTextDocument(() =>
+    guardedNow(log, 'textDocument/didSave', () => {
+      if (session.watches) return;
+      documents.lookAgain();
+      projectsChanged();
     }),
   );
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>

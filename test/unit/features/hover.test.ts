@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { MarkupContent } from 'vscode-languageserver';
+import type { ClientCapabilities, MarkupContent } from 'vscode-languageserver';
 import { hover } from '../../../server/src/features/hover.ts';
 import { atCursor } from '../../support/cursor.ts';
+
+const OPTIONS = { rulePages: 'file:///pages', showsPlans: true };
+const READS_MARKDOWN: ClientCapabilities = { textDocument: { hover: { contentFormat: ['markdown'] } } };
 
 describe('a hover', () => {
   /** Checks the text that it is on, and what it says; `undefined`: there is none. */
   async function check(fixture: string, on: string | undefined, ...says: readonly string[]): Promise<void> {
     const { document, position, files } = await atCursor(fixture);
-    const found = hover(document, position, { rulePages: 'file:///pages' });
+    const found = hover(document, position, OPTIONS, READS_MARKDOWN);
     const { start, end } = found?.range ?? {};
     const text = files.get('main.topology.yaml')!;
     const { positions } = document;

@@ -5,6 +5,9 @@ import { SEMANTIC_TOKENS_LEGEND, semanticTokens } from '../../../server/src/feat
 import { readSettings } from '../../../server/src/lsp/settings.ts';
 import { atCursor } from '../../support/cursor.ts';
 
+/** Settings as a client has them that shows both lenses and hints. */
+const settingsFrom = (sent: unknown) => readSettings(sent, { textDocument: { codeLens: {}, inlayHint: {} } });
+
 const SITE = `topology: 1
 hyperflex:
   - { name: hx, addedToBackupServer: true, dataNetwork: 10.0.0.0/24 }
@@ -35,7 +38,7 @@ describe('inlay hints', () => {
   async function check(settings: unknown, expected: readonly string[], lines = [0, 99]): Promise<void> {
     const { document, files } = await atCursor(SITE);
     const range = { start: { line: lines[0]!, character: 0 }, end: { line: lines[1]!, character: 0 } };
-    const hints = inlayHints(document, range, readSettings(settings));
+    const hints = inlayHints(document, range, settingsFrom(settings));
     const text = files.get('main.topology.yaml')!.split('\n');
     const shown = [...text];
     for (const { position, label } of [...hints].reverse()) {
@@ -70,7 +73,7 @@ describe('inlay hints', () => {
   it('lead from a plan to its explanation', async () => {
     const { document } = await atCursor(SITE);
     const range = { start: { line: 14, character: 0 }, end: { line: 15, character: 0 } };
-    const [hint] = inlayHints(document, range, readSettings({ vmPlan: 'hint' }));
+    const [hint] = inlayHints(document, range, settingsFrom({ vmPlan: 'hint' }));
     expect(hint!.label).toMatchObject([
       { command: { command: 'hyperflexTopology.explainPlan', arguments: [document.uri, 'sql1', 'nightly'] } },
     ]);
@@ -81,7 +84,7 @@ describe('the plan of a VM', () => {
   async function check(settings: unknown, expected: readonly number[]): Promise<void> {
     const { document } = await atCursor(SITE);
     const only = { codeLens: { job: false, proxy: false, host: false, hyperflex: false, file: false } };
-    const lenses = codeLenses(document, readSettings({ ...only, ...(settings as object) }));
+    const lenses = codeLenses(document, settingsFrom({ ...only, ...(settings as object) }));
     expect(lenses.map(({ range }) => range.start.line)).toEqual(expected);
   }
 

@@ -87,7 +87,7 @@ hosts: [{ name: esx01 }, { name: web }]
 `;
   async function check(query: string, expected: readonly string[]): Promise<void> {
     const { documents } = await atCursor(SITE);
-    const symbols = workspaceSymbols(await documents.everyFile(), query);
+    const symbols = workspaceSymbols(await documents.everyFile(), query, {});
     expect(
       symbols.map(({ name, containerName, location }) => `${nameOf(location.uri)}: ${name} in ${containerName}`),
     ).toEqual(expected);
@@ -101,12 +101,12 @@ hosts: [{ name: esx01 }, { name: web }]
     ]));
   it('are all when nothing is asked for', async () => {
     const { documents } = await atCursor(SITE);
-    expect(workspaceSymbols(await documents.everyFile(), '')).toHaveLength(4);
+    expect(workspaceSymbols(await documents.everyFile(), '', {})).toHaveLength(4);
   });
   it('are none where nothing fits', () => check('esxz', []));
   it('are a few hundred at most', async () => {
     const { documents } = await atCursor(`vms:\n${'  - { name: a }\n'.repeat(2000)}`);
-    expect(workspaceSymbols(await documents.everyFile(), 'a')).toHaveLength(300);
+    expect(workspaceSymbols(await documents.everyFile(), 'a', {})).toHaveLength(300);
   });
 });
 
@@ -184,11 +184,13 @@ describe('selecting more', () => {
 describe('links', () => {
   async function check(fixture: string, expected: readonly unknown[]): Promise<void> {
     const { document } = await atCursor(fixture);
-    const shown = documentLinks(document, { rulePages: 'file:///pages' }).map(({ range, target }) => [
-      range.start.line,
-      range.start.character,
-      target!.startsWith('file:///pages') ? target : nameOf(target!),
-    ]);
+    const shown = documentLinks(document, { rulePages: 'file:///pages', showsPlans: false }).map(
+      ({ range, target }) => [
+        range.start.line,
+        range.start.character,
+        target!.startsWith('file:///pages') ? target : nameOf(target!),
+      ],
+    );
     expect(shown).toEqual(expected);
   }
 

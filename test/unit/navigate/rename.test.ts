@@ -26,7 +26,7 @@ function shape({ vms }: Plan): unknown[] {
 
 /** What every reference names, by kind and place. */
 function links({ references }: Topology): unknown[] {
-  return references.map(({ to, target }) => [to, target?.index]);
+  return [...references].map(({ to, target }) => [to, target?.index]);
 }
 
 /** Names that nothing has, some of which want quotes. */

@@ -20,13 +20,14 @@ export interface ProxyTraffic {
   readonly alternativeFor: number;
 }
 
-const known = new WeakMap<Plan, Traffic>();
+/** By the list of planned VMs, which is another one when any of it changes. */
+const known = new WeakMap<Plan['vms'], Traffic>();
 
 export function trafficOf(plan: Plan): Traffic {
-  let traffic = known.get(plan);
+  let traffic = known.get(plan.vms);
   if (!traffic) {
     traffic = compute(plan);
-    known.set(plan, traffic);
+    known.set(plan.vms, traffic);
   }
   return traffic;
 }

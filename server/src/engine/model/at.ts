@@ -2,7 +2,7 @@ import type { RegistryValueValue } from '../schema/format.ts';
 import type { Place, Unit } from '../syntax/nodes.ts';
 import type { AllowedAddresses, Entity, FirewallRule, Job, Selector } from './entities.ts';
 import { isGlob } from './selectors.ts';
-import { entitiesOf, type Topology } from './topology.ts';
+import type { Topology } from './topology.ts';
 
 /** What stands at a place of the file and means something of its own. */
 export type Thing =
@@ -30,28 +30,30 @@ export interface NamedThing {
   readonly place: Place;
 }
 
-/** By unit and start, so that looking one up does not walk through the whole topology. */
-type Index = ReadonlyMap<Unit, ReadonlyMap<number, readonly Thing[]>>;
+/** By where they start, so that looking one up does not walk through a file that is one unit. */
+type Index = ReadonlyMap<number, readonly Thing[]>;
 
-const indexes = new WeakMap<Topology, Index>();
+const indexes = new WeakMap<Topology['version'], Map<Unit, Index>>();
 
-function indexOf(topology: Topology): Index {
-  let index = indexes.get(topology);
+function indexOf(topology: Topology, unit: Unit): Index {
+  const units = indexes.get(topology.version) ?? new Map<Unit, Index>();
+  indexes.set(topology.version, units);
+  let index = units.get(unit);
   if (!index) {
-    index = indexThings(topology);
-    indexes.set(topology, index);
+    index = indexThings(topology, unit);
+    units.set(unit, index);
   }
   return index;
 }
 
 /** The things that stand in the unit, in no order. */
 export function thingsIn(topology: Topology, unit: Unit): Thing[] {
-  return [...(indexOf(topology).get(unit)?.values() ?? [])].flat();
+  return [...indexOf(topology, unit).values()].flat();
 }
 
 /** The things of exactly this place: several where an alias stands for them. */
 export function thingsOn(topology: Topology, { unit, start, end }: Place): Thing[] {
-  const starting = indexOf(topology).get(unit)?.get(start) ?? [];
+  const starting = indexOf(topology, unit).get(start) ?? [];
   return starting.filter(({ place }) => place.end === end);
 }
 
@@ -66,42 +68,50 @@ export function thingAt(topology: Topology, unit: Unit, offset: number): Thing |
   return thingsAt(topology, unit, offset)[0];
 }
 
-function indexThings(topology: Topology): Index {
-  const index = new Map<Unit, Map<number, Thing[]>>();
+function indexThings(topology: Topology, unit: Unit): Index {
+  const index = new Map<number, Thing[]>();
   const add = (thing: Thing): void => {
-    const { unit, start } = thing.place;
-    const byStart = index.get(unit) ?? new Map<number, Thing[]>();
-    index.set(unit, byStart);
-    const things = byStart.get(start);
+    const things = index.get(thing.place.start);
     if (things) things.push(thing);
-    else byStart.set(start, [thing]);
+    else index.set(thing.place.start, [thing]);
   };
-  for (const entity of entitiesOf(topology)) {
-    const { name, namePlace } = entity;
-    if (namePlace) add({ kind: 'entity', entity, name, declares: true, place: namePlace });
-  }
-  for (const { at, name, target } of topology.references) {
-    if (target) add({ kind: 'entity', entity: target, name, declares: false, place: at });
-  }
-  for (const job of topology.jobs) {
-    for (const selector of [...job.include, ...job.exclude]) {
-      const { key, value } = selector.value;
-      if (key === 'vm' && isGlob(value.value)) add({ kind: 'glob', selector, job, place: value });
+  for (const entity of topology.declaredIn(unit)) {
+    addEntity(entity, add);
+    for (const { at, name, target } of topology.references.heldBy(entity)) {
+      if (target) add({ kind: 'entity', entity: target, name, declares: false, place: at });
     }
   }
+  for (const value of topology.backupServer.registry) {
+    if (value.unit === unit) add({ kind: 'registryValue', value, place: value });
+  }
+  return index;
+}
+
+/** The entity itself, and what it holds besides references. */
+function addEntity(entity: Entity, add: (thing: Thing) => void): void {
+  const { name, namePlace } = entity;
+  if (namePlace) add({ kind: 'entity', entity, name, declares: true, place: namePlace });
   const addSources = (allowedAddresses: AllowedAddresses | undefined): void => {
     for (const allowed of allowedAddresses?.sources ?? []) {
       if (allowed.source.kind !== 'proxy') add({ kind: 'allowedSource', allowed, place: allowed.value });
     }
   };
-  for (const owner of [...topology.clusters, ...topology.hosts]) {
-    for (const rule of owner.rules) {
-      if (rule.owner !== owner) continue;
-      add({ kind: 'firewallRule', rule, place: rule.value });
-      addSources(rule.allowed);
-    }
+  switch (entity.kind) {
+    case 'job':
+      for (const selector of [...entity.include, ...entity.exclude]) {
+        const { key, value } = selector.value;
+        if (key === 'vm' && isGlob(value.value)) add({ kind: 'glob', selector, job: entity, place: value });
+      }
+      break;
+    case 'cluster':
+    case 'host':
+      for (const rule of entity.rules) {
+        if (rule.owner !== entity) continue;
+        add({ kind: 'firewallRule', rule, place: rule.value });
+        addSources(rule.allowed);
+      }
+      break;
+    case 'hyperflex':
+      addSources(entity.controllerFirewall);
   }
-  for (const system of topology.hyperflex) addSources(system.controllerFirewall);
-  for (const value of topology.backupServer.registry) add({ kind: 'registryValue', value, place: value });
-  return index;
 }

@@ -21,35 +21,32 @@ export function linkJob(job: Mutable<Job>, vms: readonly Vm[], linker: Linker): 
 }
 
 function linkSelector(value: SelectorValue, vms: readonly Vm[], linker: Linker): Selector {
-  switch (value.key) {
-    case 'vm': {
-      const pattern = value.value.value;
-      if (isGlob(pattern)) {
-        return { value, target: undefined, vms: vms.filter((vm) => globMatches(pattern, vm.name)) };
-      }
-      const target = linker.resolveName('vm', pattern, value.value);
-      return { value, target: undefined, vms: target ? [target] : [] };
-    }
-    case 'host': {
-      const target = linker.resolve('host', value.value);
-      return { value, target, vms: target ? vms.filter((vm) => vm.host === target) : [] };
-    }
-    case 'cluster': {
-      const target = linker.resolve('cluster', value.value);
-      return { value, target, vms: target ? vms.filter((vm) => vm.host?.cluster === target) : [] };
-    }
-    case 'datastore': {
-      const target = linker.resolve('datastore', value.value);
-      return {
-        value,
-        target,
-        vms: target ? vms.filter((vm) => vm.disks.some((disk) => disk.datastore === target)) : [],
-      };
-    }
-    case 'hyperflex': {
-      const target = linker.resolve('hyperflex', value.value);
-      const lies = (vm: Vm): boolean => vm.disks.some((disk) => disk.datastore?.system === target);
-      return { value, target, vms: target ? vms.filter(lies) : [] };
-    }
+  if (value.key !== 'vm') {
+    const target = linker.resolve(value.key, value.value);
+    return { value, target, vms: target ? vms.filter((vm) => liesIn(vm, target)) : [] };
+  }
+  const pattern = value.value.value;
+  if (isGlob(pattern)) return { value, target: undefined, vms: vms.filter((vm) => globMatches(pattern, vm.name)) };
+  const target = linker.resolveName('vm', pattern, value.value);
+  return { value, target: undefined, vms: target ? [target] : [] };
+}
+
+/** Whether the selector matches the VM as it stands; `undefined` for one that names a VM, which only its name table tells. */
+export function selectorMatches({ value, target }: Selector, vm: Vm): boolean | undefined {
+  if (value.key !== 'vm') return target !== undefined && liesIn(vm, target);
+  return isGlob(value.value.value) ? globMatches(value.value.value, vm.name) : undefined;
+}
+
+/** Whether the VM runs on the host or in the cluster, or has a disk on the datastore or HX system. */
+function liesIn(vm: Vm, target: NonNullable<Selector['target']>): boolean {
+  switch (target.kind) {
+    case 'host':
+      return vm.host === target;
+    case 'cluster':
+      return vm.host?.cluster === target;
+    case 'datastore':
+      return vm.disks.some((disk) => disk.datastore === target);
+    case 'hyperflex':
+      return vm.disks.some((disk) => disk.datastore?.system === target);
   }
 }

@@ -6,6 +6,7 @@ import type {
   Cluster,
   Datastore,
   Disk,
+  Entity,
   FirewallRule,
   Host,
   HxSystem,
@@ -15,12 +16,14 @@ import type {
 } from './entities.ts';
 import type { Whole } from './include.ts';
 import { linkJob } from './link-job.ts';
-import { type EntityByKind, NameTable, type Reference } from './names.ts';
+import { type EntityByKind, NameTable } from './names.ts';
+import { References } from './references.ts';
 import type { Names, Topology } from './topology.ts';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-interface Parts {
+/** What was read of all files, kind by kind. */
+export interface Parts {
   readonly hyperflex: readonly format.HyperflexValue[];
   readonly clusters: readonly format.ClusterValue[];
   readonly hosts: readonly format.HostValue[];
@@ -33,7 +36,8 @@ interface Parts {
 
 /** Makes entities of what was read and resolves the names between them, first declaring all, then linking each. */
 export class Linker {
-  readonly #references: Reference[] = [];
+  readonly references = new References();
+  #holder!: Entity;
   readonly names: Names = {
     hyperflex: new NameTable(),
     cluster: new NameTable(),
@@ -44,7 +48,7 @@ export class Linker {
     job: new NameTable(),
   };
 
-  link(parts: Parts): Omit<Topology, keyof Whole | 'backupServer'> {
+  link(parts: Parts): Omit<Topology, keyof Whole | 'backupServer' | 'version' | 'declaredIn'> {
     const hyperflex = this.#declare('hyperflex', parts.hyperflex);
     const clusters = this.#declare('cluster', parts.clusters);
     const hosts = this.#declare('host', parts.hosts);
@@ -55,11 +59,14 @@ export class Linker {
 
     for (const system of hyperflex) this.#linkSystem(system);
     for (const cluster of clusters) this.#linkCluster(cluster);
-    for (const host of hosts) this.#linkHost(host);
+    for (const host of hosts) {
+      this.linkHost(host);
+      (host.cluster?.hosts as Host[] | undefined)?.push(host);
+    }
     for (const datastore of datastores) this.#linkDatastore(datastore);
     for (const proxy of proxies) this.#linkProxy(proxy);
-    for (const vm of vms) this.#linkVm(vm);
-    for (const job of jobs) linkJob(job, vms, this);
+    for (const vm of vms) this.linkVm(vm);
+    for (const job of jobs) this.linkJob(job, vms);
     return {
       hyperflex,
       clusters,
@@ -69,7 +76,7 @@ export class Linker {
       vms,
       jobs: parts.jobs ? jobs : [impliedJob(vms)],
       names: this.names,
-      references: this.#references,
+      references: this.references,
     };
   }
 
@@ -86,7 +93,7 @@ export class Linker {
     among?: readonly string[],
   ): EntityByKind[K] | undefined {
     const target = this.names[to].get(name) as EntityByKind[K] | undefined;
-    this.#references.push({ to, name, at, target, ...(among ? { among } : {}) });
+    this.references.add(this.#holder, { to, name, at, target, ...(among ? { among } : {}) });
     return target;
   }
 
@@ -107,7 +114,14 @@ export class Linker {
     return entities;
   }
 
+  /** What is resolved from now on is held by the entity. */
+  #begin(holder: Entity): void {
+    this.#holder = holder;
+    this.references.begin(holder);
+  }
+
   #linkSystem(system: Mutable<HxSystem>): void {
+    this.#begin(system);
     const { value } = system;
     system.version = value.version?.value;
     system.added = value.addedToBackupServer?.value;
@@ -118,6 +132,7 @@ export class Linker {
   }
 
   #linkCluster(cluster: Mutable<Cluster>): void {
+    this.#begin(cluster);
     const { value } = cluster;
     cluster.datacenter = value.datacenter?.value;
     cluster.system = this.resolve('hyperflex', value.hyperflex);
@@ -126,11 +141,12 @@ export class Linker {
     cluster.hosts = [];
   }
 
-  #linkHost(host: Mutable<Host>): void {
+  /** Fills in a host of what is written at it and at its cluster. */
+  linkHost(host: Mutable<Host>): void {
+    this.#begin(host);
     const { value } = host;
     const cluster = this.resolve('cluster', value.cluster);
     host.cluster = cluster;
-    (cluster?.hosts as Host[] | undefined)?.push(host);
     host.system = value.hyperflex ? this.resolve('hyperflex', value.hyperflex) : cluster?.system;
     host.version = value.version?.value;
     host.firewallEnabledPlace = value.firewall?.enabled ?? cluster?.value.firewall?.enabled;
@@ -139,6 +155,7 @@ export class Linker {
   }
 
   #linkDatastore(datastore: Mutable<Datastore>): void {
+    this.#begin(datastore);
     const { value } = datastore;
     datastore.system = this.resolve('hyperflex', value.hyperflex);
     // On HX it is NFS 3 whatever is written; where the system is not declared, only what is written is known.
@@ -151,6 +168,7 @@ export class Linker {
   }
 
   #linkProxy(proxy: Mutable<Proxy>): void {
+    this.#begin(proxy);
     const { value } = proxy;
     proxy.virtual = value.type && value.type.value === 'virtual';
     proxy.server = value.server?.value ?? 'windows';
@@ -164,7 +182,9 @@ export class Linker {
     proxy.enabled = value.enabled?.value ?? true;
   }
 
-  #linkVm(vm: Mutable<Vm>): void {
+  /** Fills in a VM of what is written at it. */
+  linkVm(vm: Mutable<Vm>): void {
+    this.#begin(vm);
     const { value } = vm;
     vm.host = this.resolve('host', value.host);
     vm.disks = this.#disks(vm);
@@ -175,6 +195,12 @@ export class Linker {
       value.guestOs?.value === 'windows' && value.vmwareTools?.value !== false && value.poweredOn?.value !== false;
     vm.template = value.template?.value ?? false;
     vm.encrypted = value.encrypted?.value ?? false;
+  }
+
+  /** Fills in a job: what its selectors match among all VMs, and which of them it processes. */
+  linkJob(job: Mutable<Job>, vms: readonly Vm[]): void {
+    this.#begin(job);
+    linkJob(job, vms, this);
   }
 
   /** Where both stand, `disks` beats `datastore`, whose name is then still a reference. */

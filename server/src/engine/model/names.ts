@@ -25,14 +25,33 @@ export interface Reference {
 }
 
 /** The declared names of one kind. A name declared twice means the first; one that differs in case only still resolves. */
-export class NameTable<E extends { readonly name: string }> {
+export class NameTable<E extends { readonly name: string; readonly index: number }> {
   readonly #exact = new Map<string, E>();
   readonly #folded = new Map<string, E>();
+  #size = 0;
 
   add(entity: E): void {
-    if (!this.#exact.has(entity.name)) this.#exact.set(entity.name, entity);
+    this.#size++;
+    const goesFirst = (known: E | undefined): boolean => known === undefined || entity.index < known.index;
+    if (goesFirst(this.#exact.get(entity.name))) this.#exact.set(entity.name, entity);
     const folded = entity.name.toLowerCase();
-    if (!this.#folded.has(folded)) this.#folded.set(folded, entity);
+    if (goesFirst(this.#folded.get(folded))) this.#folded.set(folded, entity);
+  }
+
+  /** Takes an entity out that was of this name. `others` are those of the kind, of which the next one then has the name. */
+  remove(entity: E, name: string, others: readonly E[]): void {
+    this.#size--;
+    if (this.#exact.get(name) === entity) {
+      const next = others.find((other) => other !== entity && other.name === name);
+      if (next) this.#exact.set(name, next);
+      else this.#exact.delete(name);
+    }
+    const folded = name.toLowerCase();
+    if (this.#folded.get(folded) === entity) {
+      const next = others.find((other) => other !== entity && other.name.toLowerCase() === folded);
+      if (next) this.#folded.set(folded, next);
+      else this.#folded.delete(folded);
+    }
   }
 
   get(name: string): E | undefined {
@@ -42,6 +61,11 @@ export class NameTable<E extends { readonly name: string }> {
   /** The entity of exactly this name. */
   getExact(name: string): E | undefined {
     return this.#exact.get(name);
+  }
+
+  /** Whether some name is declared more than once. */
+  get hasDuplicates(): boolean {
+    return this.#exact.size < this.#size;
   }
 
   entities(): Iterable<E> {

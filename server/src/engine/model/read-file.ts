@@ -1,7 +1,7 @@
 import * as format from '../schema/format.ts';
 import { type ReadProblem, read, readKeys } from '../schema/read.ts';
 import type { Read, Type, Value } from '../schema/types.ts';
-import type { Place, YamlNode } from '../syntax/nodes.ts';
+import type { Place, Unit, YamlNode } from '../syntax/nodes.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
 
 /** The sections that hold lists of entities, with the format of their items. */
@@ -43,9 +43,54 @@ function readItem(type: Type, { unit, node }: Located): ItemReading {
   const known = readings.get(node);
   if (known) return known;
   const problems: ReadProblem[] = [];
-  const reading = { value: read(type, unit, node, (problem) => problems.push(problem)), problems };
+  const value = read(type, unit, node, (problem) => problems.push(problem));
+  const reading = { value, problems };
   readings.set(node, reading);
   return reading;
+}
+
+/** The items of a section, as they were read last. */
+interface ListReading {
+  readonly items: readonly Located[];
+  readonly readings: readonly ItemReading[];
+  /** Those that could be read. */
+  readonly values: readonly unknown[];
+  readonly problems: readonly ReadProblem[];
+}
+
+/** By the section's header, which an edit in an item leaves alone. */
+const lists = new WeakMap<Unit, ListReading>();
+
+/** Reads the items of a section. Those that stand where they stood are not looked at again. */
+function readList(type: Type, { items = [], keyPlace }: Section): ListReading {
+  const header = keyPlace.unit;
+  const before = header.root?.kind === 'map' && header.root.pairs.length === 1 ? lists.get(header) : undefined;
+  if (before?.items === items) return before;
+  const { start, end } = changedPart(before?.items ?? [], items);
+  const read = items.slice(start, items.length - end).map((item) => {
+    const reading = readItem(type, item);
+    return isEmpty(item.node) ? { ...reading, problems: [emptyItem(item)] } : reading;
+  });
+  const readings = before ? before.readings.toSpliced(start, before.readings.length - end - start, ...read) : read;
+  const values: unknown[] = [];
+  const problems: ReadProblem[] = [];
+  for (const reading of readings) {
+    if (reading.value !== undefined) values.push(reading.value);
+    if (reading.problems.length > 0) problems.push(...reading.problems);
+  }
+  const list = { items, readings, values, problems };
+  lists.set(header, list);
+  return list;
+}
+
+/** How many elements two lists share at their start, and how many at their end. */
+function changedPart<T>(before: readonly T[], after: readonly T[]): { start: number; end: number } {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { start, end };
 }
 
 const files = new WeakMap<SyntaxTree, FileReading>();
@@ -63,26 +108,26 @@ export function readFile(tree: SyntaxTree): FileReading {
 function readSections(tree: SyntaxTree): FileReading {
   const problems: ReadProblem[] = [];
   const section = (key: string): Section | undefined => tree.sections.find((candidate) => candidate.key === key);
-  const items = <T extends Type>(key: string, element: T): Read<T>[] => {
+  const items = <T extends Type>(key: string, element: T): readonly Read<T>[] => {
     const found = section(key);
     if (found?.value) {
       read({ kind: 'list', element }, found.value.unit, found.value.node, (problem) => problems.push(problem));
     }
-    const values: unknown[] = [];
-    for (const item of found?.items ?? []) {
-      const reading = readItem(element, item);
-      if (reading.value !== undefined) values.push(reading.value);
-      problems.push(...(isEmpty(item.node) ? [emptyItem(item)] : reading.problems));
-    }
-    return values as Read<T>[];
+    if (!found?.items) return [];
+    const list = readList(element, found);
+    problems.push(...list.problems);
+    return list.values as readonly Read<T>[];
   };
-  const list = <K extends ListName>(key: K): Read<(typeof LISTS)[K]>[] => items<(typeof LISTS)[K]>(key, LISTS[key]);
+  const list = <K extends ListName>(key: K): readonly Read<(typeof LISTS)[K]>[] =>
+    items<(typeof LISTS)[K]>(key, LISTS[key]);
   const single = <T>(key: keyof typeof format.topology.fields): T | undefined => {
     const found = section(key);
     if (!found) return undefined;
     const node: Located | undefined = found.value ?? (found.items ? wholeList(found) : undefined);
-    const type = format.topology.fields[key].type;
-    return node ? (read(type, node.unit, node.node, (problem) => problems.push(problem)) as T | undefined) : undefined;
+    if (!node) return undefined;
+    const reading = readItem(format.topology.fields[key].type, node);
+    problems.push(...reading.problems);
+    return reading.value as T | undefined;
   };
 
   for (const { key, keyPlace, value, items } of tree.sections) {

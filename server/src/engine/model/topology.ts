@@ -1,9 +1,9 @@
+import type { Unit } from '../syntax/nodes.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
-import type { Inclusion, Whole } from './include.ts';
-import { Linker } from './link.ts';
-import type { NameTable, Reference } from './names.ts';
+import type { Inclusion } from './include.ts';
+import type { NameTable } from './names.ts';
 import type { FileReading } from './read-file.ts';
-import { sameHostHotAdd } from './registry.ts';
+import type { References } from './references.ts';
 
 /** What a topology consists of, over all of its files, with every reference resolved. */
 export interface Topology {
@@ -22,8 +22,12 @@ export interface Topology {
   /** One implied job when no file has `jobs`. */
   readonly jobs: readonly Job[];
   readonly names: Names;
-  /** Every name that points to an entity, in file order of the entities that hold them. */
-  readonly references: readonly Reference[];
+  /** Every name that points to an entity. */
+  readonly references: References;
+  /** The entities that are declared in a unit of the text. */
+  declaredIn(unit: Unit): readonly Entity[];
+  /** Another object after every change: what is derived from the topology is remembered by it. */
+  readonly version: object;
 }
 
 export interface Names {
@@ -34,40 +38,6 @@ export interface Names {
   readonly proxy: NameTable<Proxy>;
   readonly vm: NameTable<Vm>;
   readonly job: NameTable<Job>;
-}
-
-/**
- * Builds the topology of the given files. Entities without a name cannot be referred to and are left out; reading has
- * reported them.
- */
-export function buildTopology({ files, inclusions, isWhole }: Whole): Topology {
-  const linker = new Linker();
-  const gather = <K extends keyof FileReading['lists']>(key: K): FileReading['lists'][K] =>
-    files.flatMap((file) => file.lists[key] as readonly unknown[]) as unknown as FileReading['lists'][K];
-  const hasJobs = files.some((file) => file.hasJobs);
-  const parts = linker.link({
-    hyperflex: gather('hyperflex'),
-    clusters: gather('clusters'),
-    hosts: gather('hosts'),
-    datastores: gather('datastores'),
-    proxies: gather('proxies'),
-    vms: gather('vms'),
-    jobs: hasJobs ? gather('jobs') : undefined,
-  });
-  const server = files.find((file) => file.backupServer)?.backupServer;
-  return {
-    files,
-    inclusions,
-    isWhole,
-    backupServer: {
-      value: server,
-      platform: server?.platform?.value ?? 'windows',
-      license: server?.license?.value,
-      registry: server?.registry?.items ?? [],
-      sameHostHotAdd: sameHostHotAdd(server),
-    },
-    ...parts,
-  };
 }
 
 /** All entities, by kind in the format's order. */

@@ -20,14 +20,14 @@ export interface Occurrence {
 export type TopologiesOf = (uri: string) => readonly Topology[];
 
 /** References by what they name, so that looking for one entity does not walk through all of them. */
-const indexes = new WeakMap<Topology, ReadonlyMap<Entity, readonly Reference[]>>();
+const indexes = new WeakMap<Topology['version'], ReadonlyMap<Entity, readonly Reference[]>>();
 
 /** The references to an entity within its topology. */
 export function referencesTo(topology: Topology, entity: Entity): readonly Reference[] {
-  let index = indexes.get(topology);
+  let index = indexes.get(topology.version);
   if (!index) {
     index = indexReferences(topology);
-    indexes.set(topology, index);
+    indexes.set(topology.version, index);
   }
   return index.get(entity) ?? [];
 }

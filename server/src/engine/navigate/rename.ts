@@ -32,7 +32,7 @@ export interface Refusal {
 /** What keeps the text at the offset from being renamed, where it looks as if it could be. */
 export function whyNoName(topology: Topology, unit: Unit, offset: number): string | undefined {
   const around = ({ unit: own, start, end }: Place): boolean => own === unit && start <= offset && offset <= end;
-  const unresolved = topology.references.find(({ at, target }) => !target && around(at));
+  const unresolved = topology.references.unresolved().find(({ at }) => around(at));
   if (unresolved) {
     return `No ${KIND_NAMES[unresolved.to]} is named \`${unresolved.name}\`, so there is nothing to rename. Declare it first, or correct the name.`;
   }

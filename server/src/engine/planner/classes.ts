@@ -1,4 +1,4 @@
-import type { Vm } from '../model/entities.ts';
+import type { Host, Vm } from '../model/entities.ts';
 
 /**
  * VMs with equal inputs to the flow chart take the same road, so it is walked once for each class. The key holds
@@ -10,4 +10,11 @@ export function classOf(vm: Vm): string {
   );
   const flags = [vm.baseSnapshot ?? '?', vm.quiescible, vm.template, vm.encrypted].map((flag) => String(flag)[0]);
   return `${vm.host?.index ?? '!'}|${disks.join(',')}|${vm.snapshot}|${flags.join('')}`;
+}
+
+/** Whether the VMs of the class run on one of the hosts. */
+export function isOnOneOf(hosts: ReadonlySet<Host>, inputs: string): boolean {
+  const index = Number.parseInt(inputs, 10);
+  for (const host of hosts) if (host.index === index) return true;
+  return false;
 }

@@ -124,6 +124,12 @@ export class ProxyConditions {
     });
   }
 
+  /** What was judged of the host is judged anew when it is asked for. */
+  forget(host: Host): void {
+    this.#firewall.forget(host);
+    this.#hostInSystem.forget(host);
+  }
+
   /** `host-firewall`: which host's IO Visor is asked is an assumption. */
   hostFirewall(host: Host, proxy: Proxy, system: HxSystem): Judgement {
     const bySystem = this.#firewall.get(host, proxy, () => new Map());

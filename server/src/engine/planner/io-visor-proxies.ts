@@ -8,7 +8,8 @@ import {
   topologyConditions,
 } from './conditions-snapshot.ts';
 import { hold } from './judgement.ts';
-import type { Roads } from './road.ts';
+import type { VmPlan } from './plan.ts';
+import type { Road, Roads } from './road.ts';
 
 /**
  * The proxies that could use the IO Visor of a system's hosts: enabled, and for at least one VM of the system, in some
@@ -18,12 +19,16 @@ import type { Roads } from './road.ts';
 export class IoVisorProxies {
   readonly #topology: Topology;
   readonly #roads: Roads;
+  readonly #plans: () => readonly VmPlan[];
+  readonly #byRoad = new Map<Road, readonly Proxy[]>();
   readonly #byInputs = new Map<Job, Map<string, readonly Proxy[]>>();
   #bySystem: Map<HxSystem, Proxy[]> | undefined;
 
-  constructor(topology: Topology, roads: Roads) {
+  /** @param plans those of all VMs */
+  constructor(topology: Topology, roads: Roads, plans: () => readonly VmPlan[]) {
     this.#topology = topology;
     this.#roads = roads;
+    this.#plans = plans;
   }
 
   /** In file order. */
@@ -33,7 +38,16 @@ export class IoVisorProxies {
   }
 
   /** Those that could use it for one VM of a job, in file order. */
-  ofVm(job: Job, vm: Vm): readonly Proxy[] {
+  ofVm({ job, vm, road }: Pick<VmPlan, 'job' | 'vm' | 'road'>): readonly Proxy[] {
+    let proxies = this.#byRoad.get(road);
+    if (!proxies) {
+      proxies = this.#ofAlike(job, vm);
+      this.#byRoad.set(road, proxies);
+    }
+    return proxies;
+  }
+
+  #ofAlike(job: Job, vm: Vm): readonly Proxy[] {
     if (!vm.system || !vm.host) return [];
     const known = this.#byInputs.get(job) ?? new Map<string, readonly Proxy[]>();
     this.#byInputs.set(job, known);
@@ -49,16 +63,15 @@ export class IoVisorProxies {
   #gather(): Map<HxSystem, Proxy[]> {
     const found = new Map<HxSystem, Set<Proxy>>();
     const seen = new Set<readonly Proxy[]>();
-    for (const job of this.#topology.jobs) {
-      for (const vm of job.vms) {
-        if (!vm.system) continue;
-        const proxies = found.get(vm.system) ?? new Set();
-        found.set(vm.system, proxies);
-        const able = this.ofVm(job, vm);
-        if (seen.has(able)) continue;
-        seen.add(able);
-        for (const proxy of able) proxies.add(proxy);
-      }
+    for (const plan of this.#plans()) {
+      const { system } = plan.vm;
+      if (!system) continue;
+      const able = this.ofVm(plan);
+      if (seen.has(able)) continue;
+      seen.add(able);
+      const proxies = found.get(system) ?? new Set();
+      found.set(system, proxies);
+      for (const proxy of able) proxies.add(proxy);
     }
     return new Map([...found].map(([system, proxies]) => [system, [...proxies].sort((a, b) => a.index - b.index)]));
   }

@@ -54,6 +54,11 @@ export function hold(judgements: readonly Judgement[]): boolean {
 export class PairMemo<A extends object, B extends object, R> {
   readonly #rows = new Map<A, Map<B, R>>();
 
+  /** Forgets all pairs with the key. */
+  forget(a: A): void {
+    this.#rows.delete(a);
+  }
+
   get(a: A, b: B, make: () => R): R {
     let row = this.#rows.get(a);
     if (!row) {

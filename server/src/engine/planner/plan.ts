@@ -1,16 +1,16 @@
 import type { Disk, Job, Proxy, Vm } from '../model/entities.ts';
 import type { Topology } from '../model/topology.ts';
-import { classOf } from './classes.ts';
 import type { AssumptionId, DiskReason, FailureId, Mode, Source } from './ids.ts';
-import { type Improvement, improvementOf } from './improve.ts';
-import { IoVisorProxies } from './io-visor-proxies.ts';
-import { preference, SimulatedLoad } from './pick.ts';
-import { type Road, Roads, type Step } from './road.ts';
+import type { Improvement } from './improve.ts';
+import type { IoVisorProxies } from './io-visor-proxies.ts';
+import type { Road, Roads, Step } from './road.ts';
 
 /** How one VM of one job will be processed. */
 export interface VmPlan {
   readonly job: Job;
   readonly vm: Vm;
+  /** The road that it takes: one for all VMs of the job that are alike. Its steps may name another of them. */
+  readonly road: Road;
   readonly outcome: 'planned' | 'fails';
   /** The deciding condition when it fails. */
   readonly failure: FailureId | undefined;
@@ -49,31 +49,6 @@ export interface Plan {
 
 export type Summary = { readonly [K in Mode | 'fails']: number };
 
-/**
- * Plans every job of the topology by itself (Veeam user guide, Configuring Backup Proxies for Cisco HyperFlex). Pure:
- * equal topologies give equal plans. Every VM of every job gets exactly one answer.
- */
-export function planTopology(topology: Topology): Plan {
-  const roads = new Roads(topology);
-  const classes = new Map<Vm, string>(topology.vms.map((vm) => [vm, classOf(vm)]));
-  const vms = topology.jobs.flatMap((job) => planJob(topology, roads, classes, job));
-  const byVm = new Map<Vm, VmPlan[]>();
-  for (const plan of vms) {
-    const known = byVm.get(plan.vm);
-    if (known) known.push(plan);
-    else byVm.set(plan.vm, [plan]);
-  }
-  return {
-    topology,
-    vms,
-    byVm,
-    unprotected: topology.vms.filter((vm) => !byVm.has(vm)),
-    summary: summarize(vms),
-    ioVisor: new IoVisorProxies(topology, roads),
-    roads,
-  };
-}
-
 /** How many VMs go each way. */
 export function summarize(vms: readonly VmPlan[]): Summary {
   const summary = {
@@ -86,99 +61,4 @@ export function summarize(vms: readonly VmPlan[]): Summary {
   };
   for (const { mode } of vms) summary[mode ?? 'fails']++;
   return summary;
-}
-
-function planJob(topology: Topology, roads: Roads, classes: ReadonlyMap<Vm, string>, job: Job): VmPlan[] {
-  const load = new SimulatedLoad();
-  const walked = new Map<string, Road>();
-  return job.vms.map((vm) => {
-    const key = classes.get(vm)!;
-    let road = walked.get(key);
-    if (!road) {
-      road = roads.walk(job, vm);
-      walked.set(key, road);
-    }
-    const { outcome } = road;
-    const proxy =
-      outcome.kind === 'planned'
-        ? load.pick(outcome.qualifying, vm, preference(outcome.mode, job, vm, topology.backupServer.sameHostHotAdd))
-        : undefined;
-    return new PlannedVm(topology, roads, road, job, vm, proxy);
-  });
-}
-
-class PlannedVm implements VmPlan {
-  readonly job: Job;
-  readonly vm: Vm;
-  readonly proxy: Proxy | undefined;
-  readonly #topology: Topology;
-  readonly #roads: Roads;
-  /** That of the VM's class: its steps may name another VM. */
-  readonly #road: Road;
-
-  constructor(topology: Topology, roads: Roads, road: Road, job: Job, vm: Vm, proxy: Proxy | undefined) {
-    this.#topology = topology;
-    this.#roads = roads;
-    this.#road = road;
-    this.job = job;
-    this.vm = vm;
-    this.proxy = proxy;
-  }
-
-  get outcome(): 'planned' | 'fails' {
-    return this.#road.outcome.kind;
-  }
-
-  get failure(): FailureId | undefined {
-    return this.#road.outcome.kind === 'fails' ? this.#road.outcome.failure : undefined;
-  }
-
-  get mode(): Mode | undefined {
-    return this.#road.outcome.kind === 'planned' ? this.#road.outcome.mode : undefined;
-  }
-
-  get source(): Source | undefined {
-    return this.#road.outcome.kind === 'planned' ? this.#road.outcome.source : undefined;
-  }
-
-  get alternatives(): readonly Proxy[] {
-    const { outcome } = this.#road;
-    return outcome.kind === 'planned' ? outcome.qualifying.filter((proxy) => proxy !== this.proxy) : [];
-  }
-
-  get disks(): VmPlan['disks'] {
-    const { outcome } = this.#road;
-    if (outcome.kind !== 'planned') return [];
-    return this.vm.disks.flatMap((disk, index) => {
-      const reason = outcome.otherWay[index];
-      return reason ? [{ disk, reason }] : [];
-    });
-  }
-
-  get forced(): boolean {
-    return this.#road.steps.at(-1)?.verdict === 'forced';
-  }
-
-  get forcedFromOtherHost(): boolean {
-    return this.forced && this.#road.steps.at(-1)!.because.some(({ condition }) => condition === 'same-host');
-  }
-
-  get steps(): readonly Step[] {
-    return this.#roads.walk(this.job, this.vm).steps;
-  }
-
-  get improve(): Improvement | undefined {
-    return improvementOf(this.#topology, this.#roads, this);
-  }
-
-  get assumptions(): readonly AssumptionId[] {
-    const several = this.alternatives.length > 0;
-    const automatic = this.job.proxies === 'automatic';
-    return [
-      ...this.#road.assumptions,
-      ...(several ? (['load-simulated'] as const) : []),
-      ...(several && automatic && this.mode === 'directNfs' ? (['hops-not-modelled'] as const) : []),
-      ...(several && automatic && this.job.type === 'backup' ? (['affinity-not-modelled'] as const) : []),
-    ];
-  }
 }

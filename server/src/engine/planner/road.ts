@@ -1,4 +1,4 @@
-import type { HxSystem, Job, Proxy, Vm } from '../model/entities.ts';
+import type { Host, HxSystem, Job, Proxy, Vm } from '../model/entities.ts';
 import { isNfs, type Topology } from '../model/topology.ts';
 import { HX_4_5_2A, isAtLeast } from '../schema/values/hx-version.ts';
 import { datastoresOnSystem, nfsDatastores, ProxyConditions } from './conditions-proxy.ts';
@@ -62,6 +62,11 @@ export class Roads {
   constructor(topology: Topology) {
     this.#topology = topology;
     this.conditions = new ProxyConditions(topology);
+  }
+
+  /** What was judged of the host is judged anew when it is asked for. */
+  forget(host: Host): void {
+    this.conditions.forget(host);
   }
 
   walk(job: Job, vm: Vm): Road {
@@ -368,6 +373,26 @@ class Walk {
   #assume(judgements: Iterable<Judgement>): void {
     for (const { assumption } of judgements) if (assumption) this.#assumptions.add(assumption);
   }
+}
+
+/** Whether two roads lead to the same, and by the same assumptions. */
+export function sameRoad(a: Road, b: Road): boolean {
+  return (
+    a.steps.at(-1)?.verdict === b.steps.at(-1)?.verdict &&
+    same(a.assumptions, b.assumptions) &&
+    sameOutcome(a.outcome, b.outcome)
+  );
+}
+
+function sameOutcome(a: Road['outcome'], b: Road['outcome']): boolean {
+  if (a.kind === 'fails') return b.kind === 'fails' && a.failure === b.failure;
+  if (b.kind === 'fails') return false;
+  const sameEnd = a.mode === b.mode && a.source === b.source;
+  return sameEnd && same(a.qualifying, b.qualifying) && same(a.otherWay, b.otherWay);
+}
+
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((element, index) => element === b[index]);
 }
 
 function allHold(judgements: Iterable<Judgement>): boolean {

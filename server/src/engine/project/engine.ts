@@ -1,9 +1,11 @@
 import type { Analysis, Engine } from '../engine.ts';
 import { type Files, NO_FILES } from '../model/include.ts';
+import { buildTopology } from '../model/live-topology.ts';
 import type { FileReading } from '../model/read-file.ts';
-import { buildTopology, type Topology } from '../model/topology.ts';
-import { type Plan, planTopology } from '../planner/plan.ts';
-import { type Checked, check, type Diagnostic, type Suppressed } from '../rules/check.ts';
+import type { Topology } from '../model/topology.ts';
+import { planTopology } from '../planner/live-plan.ts';
+import type { Plan } from '../planner/plan.ts';
+import { type Checked, Checker, type Diagnostic, type Suppressed } from '../rules/check.ts';
 import { RULES } from '../rules/index.generated.ts';
 import type { Severities } from '../rules/severities.ts';
 import type { SyntaxTree } from '../syntax/index.ts';
@@ -79,10 +81,12 @@ class LazyProjectAnalysis implements ProjectAnalysis {
   }
 
   #check(): Checked {
-    this.#checked ??= check(this.plan, RULES_OF_PROJECTS);
+    this.#checked ??= new Checker(this.plan, RULES_OF_PROJECTS).check(NOTHING_BEFORE);
     return this.#checked;
   }
 }
+
+const NOTHING_BEFORE: ReadonlySet<never> = new Set();
 
 function emptyFile(tree: SyntaxTree, { problems }: ProjectReading): FileReading {
   return {

@@ -1,7 +1,8 @@
+import type { Topology } from '../model/topology.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { Place } from '../syntax/nodes.ts';
 import { ignoresIn } from './ignores.ts';
-import type { Finding, Fix, Related, Rule, RuleContext, Severity } from './rule.ts';
+import type { Fact, Finding, Fix, Part, Related, Rule, RuleContext, Severity } from './rule.ts';
 
 /** A finding under its rule's name. */
 export interface Diagnostic {
@@ -29,25 +30,56 @@ export interface Suppressed {
   readonly reason: string;
 }
 
-/** Runs the rules over a plan, and takes out what comments in the files ignore. */
-export function check(plan: Plan, rules: readonly Rule[]): Checked {
-  const facts = new Map<unknown, unknown>();
-  const context: RuleContext = {
-    topology: plan.topology,
-    plan,
-    fact: (compute) => {
-      if (!facts.has(compute)) facts.set(compute, compute(context));
-      return facts.get(compute) as ReturnType<typeof compute>;
-    },
-  };
-  const trees = new Map(plan.topology.files.map(({ tree }) => [tree.uri, tree]));
+/** Runs rules over a plan, and takes out what comments in the files ignore. After a change it asks those that it concerns. */
+export class Checker {
+  readonly #rules: readonly Rule[];
+  readonly #codes: ReadonlySet<string>;
+  readonly #found = new Map<Rule, readonly Diagnostic[]>();
+  readonly #facts = new Map<Fact<unknown>, unknown>();
+  readonly #context: RuleContext;
+
+  /** @param plan which the checker follows */
+  constructor(plan: Plan, rules: readonly Rule[]) {
+    this.#rules = rules;
+    this.#codes = new Set(rules.map(({ code }) => code));
+    this.#context = {
+      topology: plan.topology,
+      plan,
+      fact: <T>(fact: Fact<T>): T => {
+        if (!this.#facts.has(fact)) this.#facts.set(fact, fact(this.#context));
+        return this.#facts.get(fact) as T;
+      },
+    };
+  }
+
+  /** @param changed the parts of topology and plan that changed since the last time */
+  check(changed: ReadonlySet<Part>): Checked {
+    const isStale = ({ reads }: { readonly reads?: readonly Part[] }): boolean =>
+      !reads || reads.some((part) => changed.has(part));
+    for (const fact of this.#facts.keys()) if (isStale(fact)) this.#facts.delete(fact);
+    for (const rule of this.#rules) {
+      if (this.#found.has(rule) && !isStale(rule)) continue;
+      this.#found.set(
+        rule,
+        Array.from(rule.check(this.#context), (finding) => diagnosticOf(rule, finding)),
+      );
+    }
+    return withoutIgnored(this.#context.topology, this.#rules, this.#codes, [...this.#found.values()].flat());
+  }
+}
+
+function withoutIgnored(
+  topology: Topology,
+  rules: readonly Rule[],
+  codes: ReadonlySet<string>,
+  found: readonly Diagnostic[],
+): Checked {
+  const trees = new Map(topology.files.map(({ tree }) => [tree.uri, tree]));
   const ignores = [...trees.values()].flatMap((tree) =>
     ignoresIn(tree).map((ignore) => ({ ...ignore, uri: tree.uri, used: false })),
   );
-  const found = rules.flatMap((rule) => Array.from(rule.check(context), (finding) => diagnosticOf(rule, finding)));
   const suppressed: Suppressed[] = [];
   const kept = ignores.length === 0 ? found : found.filter((diagnostic) => !isIgnored(diagnostic));
-  const codes = new Set(rules.map(({ code }) => code));
   const reviewed = rules.flatMap((rule) =>
     Array.from(rule.review?.(ignores, codes) ?? [], (finding) => diagnosticOf(rule, finding)),
   );

@@ -27,8 +27,18 @@ export interface RuleMetadata {
 /** Whether all fixes of a rule are safe, none is, or some are: those with one possible outcome. */
 export type Fixability = 'safe' | 'unsafe' | 'mixed';
 
+/**
+ * What an edit within the entry of a VM or a host may change. `vms`, `hosts`: how these are written, by which name and
+ * where; `plan`: how VMs are planned and what that hangs on, which VMs jobs process; `references`: names that nothing
+ * declares, or in another case; `problems`: what does not stand as the
+ * format wants it; `errors`: where the YAML is broken.
+ */
+export type Part = 'vms' | 'hosts' | 'plan' | 'references' | 'problems' | 'errors';
+
 /** A rule: what it is, and how it finds what it speaks of. It reads the plan, and decides nothing anew. */
 export interface Rule extends RuleMetadata {
+  /** Of the parts that a small edit may change, those that the check reads; all, where it is not given. */
+  readonly reads?: readonly Part[];
   readonly check: (context: RuleContext) => Iterable<Finding>;
   /** Asked when all rules have spoken: what there is to say of the ignores in the file. `codes`: those of all rules. */
   readonly review?: (ignores: readonly JudgedIgnore[], codes: ReadonlySet<string>) => Iterable<Finding>;
@@ -42,8 +52,15 @@ export interface JudgedIgnore extends Ignore {
 export interface RuleContext {
   readonly topology: Topology;
   readonly plan: Plan;
-  /** A fact that several rules need, computed once per check. */
-  readonly fact: <T>(compute: (context: RuleContext) => T) => T;
+  /** What several rules need, computed once for as long as nothing that it reads changes. */
+  readonly fact: <T>(fact: Fact<T>) => T;
+}
+
+/** Works out what several rules need. */
+export interface Fact<T> {
+  (context: RuleContext): T;
+  /** Of the parts that a small edit may change, those that it reads; all, where it is not given. */
+  reads?: readonly Part[];
 }
 
 /** One thing that is wrong, at the smallest place that the user would change. */

@@ -7,7 +7,6 @@ import type {
   ListType,
   MapType,
   OneKeyType,
-  Requirement,
   Type,
   WordOrListType,
 } from './types.ts';
@@ -44,8 +43,12 @@ export function wordOrList<W extends string, E extends Type>(
   return { kind: 'wordOrList', word, meaning, element };
 }
 
-export function map<F extends Fields>(fields: F, alsoRequired?: readonly Requirement[]): MapType<F> {
-  return { kind: 'map', fields, ...(alsoRequired ? { alsoRequired } : {}) };
+/** @param more what holds between the keys */
+export function map<F extends Fields>(
+  fields: F,
+  more: Pick<MapType<F>, 'alsoRequired' | 'shortAndLong'> = {},
+): MapType<F> {
+  return { kind: 'map', fields, ...more };
 }
 
 /** A mapping whose keys name things that there are. */

@@ -273,10 +273,12 @@ export const datastore = map(
     ),
     description,
   },
-  [
-    { oneOf: ['type'], unless: 'hyperflex', because: 'it does not lie on an HX system' },
-    { oneOf: ['hosts', 'clusters'], unless: 'hyperflex', because: 'it does not lie on an HX system' },
-  ],
+  {
+    alsoRequired: [
+      { oneOf: ['type'], unless: 'hyperflex', because: 'it does not lie on an HX system' },
+      { oneOf: ['hosts', 'clusters'], unless: 'hyperflex', because: 'it does not lie on an HX system' },
+    ],
+  },
 );
 
 export const proxy = map(
@@ -345,7 +347,11 @@ export const proxy = map(
     enabled: optional(scalar.boolean, 'A disabled proxy is never used.', { default: 'true' }),
     description,
   },
-  [{ oneOf: ['host'], when: { key: 'type', is: 'virtual' }, because: 'a virtual proxy runs on an ESXi host' }],
+  {
+    alsoRequired: [
+      { oneOf: ['host'], when: { key: 'type', is: 'virtual' }, because: 'a virtual proxy runs on an ESXi host' },
+    ],
+  },
 );
 
 const disk = map({
@@ -409,7 +415,10 @@ export const vm = map(
     encrypted: optional(scalar.boolean, 'It is encrypted: no backup from storage snapshots.', { default: 'false' }),
     description,
   },
-  [{ oneOf: ['datastore', 'disks'], because: 'a VM without a disk has nothing to back up' }],
+  {
+    alsoRequired: [{ oneOf: ['datastore', 'disks'], because: 'a VM without a disk has nothing to back up' }],
+    shortAndLong: ['datastore', 'disks'],
+  },
 );
 
 const selector = oneKey('vm', {

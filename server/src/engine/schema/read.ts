@@ -31,6 +31,8 @@ export interface ReadProblem {
   readonly key?: string;
   /** For an unknown key: `near` is required, and missing. */
   readonly required?: true;
+  /** For the short and the long form of one thing: the one that may stay. */
+  readonly other?: { readonly key: string; readonly place: Place };
   /** For a missing key that can be inserted: what it holds. */
   readonly field?: Field;
   /** For a missing key: the keys that the format knows there, in its order. */
@@ -161,6 +163,7 @@ class Reader {
       this.#unknownKey(type, node, pair, missingKeys(type, result, others).length > missing.length);
     }
     if (!node.incomplete) this.#missingKeys(type, result, missing);
+    if (type.shortAndLong) this.#shortAndLong(node, ...type.shortAndLong);
     return result;
   }
 
@@ -198,6 +201,23 @@ class Reader {
         order: Object.keys(type.fields),
       });
     }
+  }
+
+  #shortAndLong(node: YamlMap, short: string, long: string): void {
+    const written = (name: string): YamlPair | undefined =>
+      node.pairs.find(({ key, value }) => key.text === name && !isMissing(value));
+    const [first, second] = [written(short), written(long)];
+    if (!first || !second) return;
+    // A merged key is shared with others: what this mapping has of its own is too much.
+    const [one, other] = first.merged ? [second, first] : [first, second];
+    this.#report({
+      code: 'format/short-and-long',
+      message: `both \`${short}\` and \`${long}\`: \`${long}\` counts, and \`${short}\` is ignored`,
+      place: this.#place(one.key),
+      other: { key: other.key.text, place: this.#place(other.key) },
+      node,
+      unit: this.#unit,
+    });
   }
 
   /** What is missing squiggles its owner's name, else the owner's first key, else the mapping itself. */
@@ -289,9 +309,9 @@ function nearKey(type: MapType<Fields>, node: YamlMap, key: string): string | un
 function missingKeys(type: MapType<Fields>, value: MapValue<Fields>, meant: ReadonlySet<string>): MissingKey[] {
   const has = (key: string): boolean =>
     meant.has(key) || value.node.pairs.some((pair) => pair.key.text === key && !isMissing(pair.value));
-  const missing = Object.entries(type.fields)
-    .filter(([key, field]) => field.required && !has(key))
-    .map(([key]) => ({ key, named: `\`${key}\``, because: '' }));
+  const missing = requiredKeys(type)
+    .filter((key) => !has(key))
+    .map((key) => ({ key, named: `\`${key}\``, because: '' }));
   const also = (type.alsoRequired ?? [])
     .filter(({ oneOf, unless, when }) => {
       const applies = !(unless && has(unless)) && (!when || valueOf(value[when.key]) === when.is);
@@ -299,6 +319,17 @@ function missingKeys(type: MapType<Fields>, value: MapValue<Fields>, meant: Read
     })
     .map(({ oneOf, because }) => ({ key: oneOf[0], named: oneOf.map((key) => `\`${key}\``).join(' or '), because }));
   return [...missing, ...also];
+}
+
+const required = new WeakMap<MapType<Fields>, readonly string[]>();
+
+function requiredKeys(type: MapType<Fields>): readonly string[] {
+  let keys = required.get(type);
+  if (!keys) {
+    keys = Object.keys(type.fields).filter((key) => type.fields[key]!.required);
+    required.set(type, keys);
+  }
+  return keys;
 }
 
 function valueOf(read: unknown): unknown {

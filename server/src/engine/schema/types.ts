@@ -12,6 +12,7 @@ export type EntityKind = 'hyperflex' | 'cluster' | 'host' | 'datastore' | 'proxy
 export type ReadProblemCode =
   | 'format/unknown-key'
   | 'format/missing-key'
+  | 'format/short-and-long'
   | 'format/invalid-value'
   | 'network/invalid-address'
   | 'network/ipv6';
@@ -70,6 +71,8 @@ export interface MapType<F extends Fields> {
   readonly fields: F;
   /** What is required besides, by what else stands there. */
   readonly alsoRequired?: readonly Requirement[];
+  /** A short form and the long one that counts where both stand. */
+  readonly shortAndLong?: readonly [short: string, long: string];
   /** Given where the keys are names of things: each then wants a value. */
   readonly names?: KeyNames;
 }

@@ -1,9 +1,9 @@
 import { type ClientCapabilities, type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { OpenDocument } from '../../lsp/documents.ts';
 import { escapeSnippet } from '../snippet.ts';
-import { snippetEdit, takesSnippets } from './workspace-edit.ts';
+import { snippetEdit, takesSnippets, workspaceEdit } from './workspace-edit.ts';
 
-/** A comment above the line that keeps the rule silent there; the cursor goes to its reason. */
+/** A comment above the line that keeps the rule silent there; the cursor goes to its reason, where the client can. */
 export function ignoreAction(
   document: OpenDocument,
   code: string,
@@ -11,16 +11,19 @@ export function ignoreAction(
   client: ClientCapabilities,
 ): CodeAction | undefined {
   // Below text that does not parse, a comment may be no comment.
-  if (code === 'format/yaml-syntax' || !takesSnippets(client)) return undefined;
+  if (code === 'format/yaml-syntax') return undefined;
   const { tree } = document;
   const start = tree.offsetAt({ line, character: 0 });
   const indentation = /^[ ]*/.exec(tree.text.slice(start, tree.offsetAt({ line: line + 1, character: 0 })))![0];
   const lineBreak = tree.text.includes('\r\n') ? '\r\n' : '\n';
-  const snippet = `${indentation}# topology-ignore: ${escapeSnippet(code)} \${1:reason}${lineBreak}`;
+  const comment = `${indentation}# topology-ignore: ${code}`;
   const at = { line, character: 0 };
+  const range = { start: at, end: at };
   return {
     title: `Ignore ${code} on this line`,
     kind: CodeActionKind.QuickFix,
-    edit: snippetEdit(document, { start: at, end: at }, snippet),
+    edit: takesSnippets(client)
+      ? snippetEdit(document, range, `${escapeSnippet(comment)} \${1:reason}${lineBreak}`)
+      : workspaceEdit(document, client, new Map([[tree.uri, [{ start, end: start, newText: comment + lineBreak }]]])),
   };
 }

@@ -26,7 +26,7 @@ export function vmsByHost({ plan }: RuleContext): ReadonlyMap<Host, OnHost> {
   const seen = new Set<unknown>();
   for (const each of plan.vms) {
     const { host, system } = each.vm;
-    if (!host || host.system !== system || !each.mode || plan.ioVisor.ofVm(each.job, each.vm).length === 0) continue;
+    if (!host || host.system !== system || !each.mode || plan.ioVisor.ofVm(each).length === 0) continue;
     if (seen.has(each.vm)) continue;
     seen.add(each.vm);
     const onHost = byHost.get(host) ?? { kept: [], through: [] };
@@ -35,6 +35,7 @@ export function vmsByHost({ plan }: RuleContext): ReadonlyMap<Host, OnHost> {
   }
   return byHost;
 }
+vmsByHost.reads = ['plan'] as const;
 
 /**
  * What the closed firewalls of the hosts cost: "14 VMs go through the controller cluster IP instead of the IO Visor". With
@@ -45,7 +46,7 @@ export function costOf(hosts: readonly Host[], context: RuleContext, shutOut?: r
   const { ioVisor } = context.plan;
   const kept = hosts
     .flatMap((host) => byHost.get(host)?.kept ?? [])
-    .filter(({ job, vm }) => !shutOut || ioVisor.ofVm(job, vm).some((proxy) => shutOut.includes(proxy)));
+    .filter((each) => !shutOut || ioVisor.ofVm(each).some((proxy) => shutOut.includes(proxy)));
   if (kept.length > 0) return waysOf(kept, 'the IO Visor');
   const there = hosts.some((host) => (byHost.get(host)?.through.length ?? 0) > 0);
   return there

@@ -28,7 +28,7 @@ export function readable(context: RuleContext): (place: Place) => boolean {
 /** Where a value is missing or could not be read, or a name is not declared. Another unknown key changes nothing else. */
 function unclearPlaces(context: RuleContext): ReadonlyMap<Unit, readonly Place[]> {
   const problems = context.fact(readProblems).filter(({ code, required }) => code !== 'format/unknown-key' || required);
-  const unresolved = context.topology.references.filter(({ target }) => !target);
+  const unresolved = context.topology.references.unresolved();
   const places = new Map<Unit, Place[]>();
   for (const place of [...problems.map((problem) => problem.place), ...unresolved.map(({ at }) => at)]) {
     const known = places.get(place.unit);

@@ -27,6 +27,7 @@ export default rule({
   whatToDo: 'Open ports 0-65535.',
   source: GUIDE,
   fixes: 'unsafe',
+  reads: ['hosts', 'plan', 'errors'],
   *check(context) {
     for (const told of tellOnce(portsFaults(context))) {
       const { text, several } = rulesIn(told);

@@ -1,4 +1,4 @@
-import type { FirewallRule } from '../../model/entities.ts';
+import type { FirewallRule, HxSystem } from '../../model/entities.ts';
 import { allows, dataAddresses, isEffective, missingPorts } from '../../planner/access.ts';
 import { ALL_PORTS, formatPortRange, type PortRange, uncoveredPorts } from '../../schema/values/ports.ts';
 import { replaceNode } from '../../syntax/edit/index.ts';
@@ -19,6 +19,7 @@ export default rule({
   whatToDo: 'Leave it where backups run through the IO Visor; open 0-65535 where they do not.',
   source: VIB,
   fixes: 'unsafe',
+  reads: ['hosts', 'plan', 'errors'],
   *check(context) {
     for (const told of tellOnce(context.fact(doors).flatMap((door) => narrowFaults(context, door)))) {
       const { text, several } = rulesIn(told);
@@ -40,10 +41,10 @@ export default rule({
  * For each proxy on the data network, the first IO Visor rule of those that together let it in by the few ports. A port
  * may be opened by a rule that is none of them. Where there is no such proxy, all rules are judged together.
  */
-function narrowFaults({ topology }: RuleContext, door: Door): RuleFault[] {
+function narrowFaults({ topology, fact }: RuleContext, door: Door): RuleFault[] {
   const { host, system } = door;
   const effective = host.rules.filter(isEffective);
-  const addresses = topology.proxies.map((proxy) => dataAddresses(proxy, system)).filter(({ length }) => length > 0);
+  const addresses = fact(addressesOnNetworks).get(system)!;
   const letIn = addresses.map((own) =>
     own.map(({ value }) => effective.filter(({ allowed }) => allows(allowed, value, topology.proxies))),
   );
@@ -54,6 +55,17 @@ function narrowFaults({ topology }: RuleContext, door: Door): RuleFault[] {
   });
   return [...new Map(faults.map((fault) => [fault.rule, fault])).values()];
 }
+
+/** The addresses of the proxies on the data network of each HX system, proxy by proxy. */
+function addressesOnNetworks({
+  topology: { hyperflex, proxies },
+}: RuleContext): ReadonlyMap<HxSystem, DataAddresses[]> {
+  const onNetwork = (system: HxSystem): DataAddresses[] =>
+    proxies.map((proxy) => dataAddresses(proxy, system)).filter(({ length }) => length > 0);
+  return new Map(hyperflex.map((system) => [system, onNetwork(system)]));
+}
+
+type DataAddresses = ReturnType<typeof dataAddresses>;
 
 function narrowFault(door: Door, rules: readonly FirewallRule[]): RuleFault[] {
   const first = door.rules.find((each) => rules.includes(each));

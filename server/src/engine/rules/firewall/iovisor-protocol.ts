@@ -11,6 +11,7 @@ export default rule({
   whatToDo: 'Set the protocol to `tcp`.',
   source: VIB,
   fixes: 'unsafe',
+  reads: ['hosts', 'plan', 'errors'],
   check: (context) =>
     defectiveRules(context, {
       key: 'protocol',

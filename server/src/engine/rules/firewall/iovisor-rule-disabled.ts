@@ -11,6 +11,7 @@ export default rule({
   whatToDo: 'Enable the rule.',
   source: GUIDE,
   fixes: 'unsafe',
+  reads: ['hosts', 'plan', 'errors'],
   check: (context) =>
     defectiveRules(context, {
       key: 'enabled',

@@ -17,6 +17,7 @@ export default rule({
   why: 'ESXi does not keep such a rule over a restart. From the next one on VBR goes through the controller cluster IP, and nobody is told.',
   whatToDo: 'Install the rule as a VIB (Veeam KB2298), and write `delivery: vib`.',
   source: GUIDE,
+  reads: ['hosts', 'plan', 'errors'],
   *check(context) {
     const faults = context.fact(doors).flatMap((door) =>
       door.rules.flatMap((each) => {

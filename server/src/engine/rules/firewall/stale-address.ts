@@ -20,6 +20,7 @@ export default rule({
   whatToDo: 'Remove it, or give the proxy that has it in `addresses`.',
   source: GUIDE,
   fixes: 'mixed',
+  reads: ['hosts', 'plan', 'errors'],
   *check(context) {
     for (const told of tellOnce(staleAddresses(context))) {
       const { text, several } = rulesIn(told);

@@ -1,4 +1,5 @@
 import { entitiesOf } from '../../model/topology.ts';
+import type { EntityKind } from '../../schema/types.ts';
 import { KINDS } from '../_kinds.ts';
 import { rule } from '../rule.ts';
 
@@ -11,7 +12,10 @@ export default rule({
   whatToDo: 'Give one of them another name, or remove the one that is too many.',
   *check({ topology }) {
     const { names } = topology;
+    const kinds = new Set((Object.keys(names) as EntityKind[]).filter((kind) => names[kind].hasDuplicates));
+    if (kinds.size === 0) return;
     for (const entity of entitiesOf(topology)) {
+      if (!kinds.has(entity.kind)) continue;
       const first = names[entity.kind].getExact(entity.name);
       if (!first || first === entity || !entity.namePlace || !first.namePlace) continue;
       yield {

@@ -10,6 +10,7 @@ export default rule({
   why: 'What stands in the file is missing from the topology: names that it declares are unknown, and its VMs are not planned. While a file is missing, nothing is said of names that it may declare.',
   whatToDo:
     'Write the path as it is seen from the file that has the entry, with `/` between folders. Of files that include each other, let one include the other.',
+  reads: ['problems', 'errors'],
   *check({ topology }) {
     for (const { at, uris, fault } of topology.inclusions) {
       if (!fault) continue;

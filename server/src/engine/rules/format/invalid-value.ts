@@ -11,6 +11,7 @@ export default rule({
   why: 'A value that cannot be read is left out, and the plan is made as if it were not there. Where it is clear what was meant, the plan takes it so.',
   whatToDo: 'Write a value of the type that the message names. Quotes make a number or `true` a text.',
   fixes: 'mixed',
+  reads: ['problems', 'errors'],
   *check({ fact }) {
     for (const problem of fact(readProblems)) {
       if (problem.code !== 'format/invalid-value') continue;

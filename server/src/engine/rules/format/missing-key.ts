@@ -12,6 +12,7 @@ export default rule({
   why: 'The plan cannot be made without it: a VM without a host or a disk fails, a firewall rule without ports lets nobody in.',
   whatToDo: 'Insert the key and give it its value.',
   fixes: 'unsafe',
+  reads: ['problems', 'errors'],
   *check({ fact }) {
     for (const problem of fact(readProblems)) {
       if (problem.code !== 'format/missing-key') continue;

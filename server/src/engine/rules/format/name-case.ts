@@ -14,9 +14,9 @@ export default rule({
   *check({ topology }) {
     // One text may stand for several references: by aliases.
     const seen = new Set<YamlNode>();
-    for (const reference of topology.references) {
+    for (const reference of topology.references.inOtherCase()) {
       const { to, name, at, target } = reference;
-      if (!target || target.name === name || seen.has(at.node)) continue;
+      if (seen.has(at.node)) continue;
       seen.add(at.node);
       const { noun } = KINDS[to];
       yield {

@@ -1,4 +1,5 @@
-import type { YamlMap, YamlPair } from '../../syntax/nodes.ts';
+import type { YamlNode } from '../../syntax/nodes.ts';
+import { readProblems } from '../_problems.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -8,30 +9,20 @@ export default rule({
   what: 'A VM has `datastore`, the short form for one disk, and `disks` as well.',
   why: '`disks` counts, and `datastore` is ignored: if the disk that it stands for is not in the list, the plan lacks it.',
   whatToDo: 'Remove `datastore`, or move its disk into `disks`.',
-  *check({ topology }) {
-    for (const { lists } of topology.files) {
-      for (const { unit, node, name, $keys } of lists.vms) {
-        if (!$keys.has('datastore') || !$keys.has('disks')) continue;
-        const short = written(node, 'datastore');
-        const long = written(node, 'disks');
-        if (!short || !long) continue;
-        // A merged key is shared with others: what this VM has of its own is too much.
-        const [one, other] = short.merged ? [long, short] : [short, long];
-        yield {
-          place: { unit, start: one.key.start, end: one.key.end },
-          message: `${name?.value ?? 'This VM'} has both \`datastore\` and \`disks\`: \`disks\` counts, and \`datastore\` is ignored`,
-          related: [
-            {
-              place: { unit, start: other.key.start, end: other.key.end },
-              message: `\`${other.key.text}\` stands here`,
-            },
-          ],
-        };
-      }
+  reads: ['problems', 'errors'],
+  *check({ fact }) {
+    for (const { code, message, place, node, other } of fact(readProblems)) {
+      if (code !== 'format/short-and-long' || !other) continue;
+      yield {
+        place,
+        message: `${nameOf(node) ?? 'This VM'} has ${message}`,
+        related: [{ place: other.place, message: `\`${other.key}\` stands here` }],
+      };
     }
   },
 });
 
-function written({ pairs }: YamlMap, name: string): YamlPair | undefined {
-  return pairs.find(({ key, value }) => key.text === name && !(value.kind === 'scalar' && value.style === 'missing'));
+function nameOf(node: YamlNode): string | undefined {
+  const name = node.kind === 'map' ? node.pairs.find(({ key }) => key.text === 'name')?.value : undefined;
+  return name?.kind === 'scalar' && name.style !== 'missing' ? name.text : undefined;
 }

@@ -13,6 +13,7 @@ export default rule({
   why: 'What stands under the key is ignored, and the plan is made with the default of the key that was meant.',
   whatToDo: 'Correct the name. Notes of your own go to `description` or to a key that starts with `x-`.',
   fixes: 'unsafe',
+  reads: ['problems', 'errors'],
   *check(context) {
     for (const problem of context.fact(readProblems)) {
       if (problem.code !== 'format/unknown-key') continue;

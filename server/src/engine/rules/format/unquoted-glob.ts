@@ -16,6 +16,7 @@ export default rule({
     "Put it in single quotes: `['*-sql']`, `'HKLM\\SOFTWARE\\Veeam'`. Where an alias was meant, set its anchor before it.",
   source: 'YAML 1.2.2, 7.1 Alias Nodes and 5.7 Escaped Characters',
   fixes: 'mixed',
+  reads: ['problems', 'errors', 'references'],
   *check(context) {
     for (const { tree } of context.topology.files) {
       for (const error of tree.errors) {
@@ -64,7 +65,7 @@ function takesGlobs(element: Type): boolean {
 /** Where something stands that the format does not take, or a name that nothing declares: offsets in the files. */
 function misread({ topology }: RuleContext): ReadonlyMap<number, ReadProblem | undefined> {
   const problems = topology.files.flatMap((file) => file.problems);
-  const unknown = topology.references.filter(({ target }) => !target);
+  const unknown = topology.references.unresolved();
   return new Map<number, ReadProblem | undefined>([
     ...unknown.map(({ at }) => [at.unit.start + at.start, undefined] as const),
     ...problems.map((problem) => [problem.place.unit.start + problem.place.start, problem] as const),

@@ -10,6 +10,7 @@ export default rule({
   whatToDo:
     'Repair the line that is marked. Where a key stands twice, keep one of the two; the first one counts until then.',
   source: 'YAML 1.2.2',
+  reads: ['problems', 'errors'],
   *check({ topology }) {
     for (const { tree } of topology.files) {
       for (const { code, message, place, related } of tree.errors) {

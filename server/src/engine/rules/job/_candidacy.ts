@@ -25,7 +25,7 @@ export class Candidacy {
 
   constructor(topology: Topology) {
     this.#topology = topology;
-    this.#unclear = new Set(topology.references.filter(({ target }) => !target).map(({ at }) => at));
+    this.#unclear = new Set(topology.references.unresolved().map(({ at }) => at));
   }
 
   /** The cause for a VM that fails for want of a candidate; `undefined` where another rule tells it. */

@@ -24,7 +24,6 @@ export function emptySelectors({ topology, fact }: RuleContext): readonly EmptyS
   const written = topology.files.reduce((sum, { lists }) => sum + lists.vms.length, 0);
   const someAreUnread = written > topology.vms.length;
   if (!topology.isWhole || written === 0 || someAreUnread || !fact(brokenYaml).isEmpty) return [];
-  const allPlaced = topology.vms.every(isPlaced);
   const seen = new Set<YamlNode>();
   return topology.jobs.flatMap((job) => {
     const of = (selectors: readonly Selector[], excludes: boolean): EmptySelector[] =>
@@ -32,7 +31,7 @@ export function emptySelectors({ topology, fact }: RuleContext): readonly EmptyS
         .filter((selector) => {
           const { node } = selector.value.value;
           // Jobs may share a list by an alias.
-          if (seen.has(node) || !isEmpty(selector, allPlaced) || (excludes && isPrecaution(selector))) return false;
+          if (seen.has(node) || !isEmpty(selector, topology.vms) || (excludes && isPrecaution(selector))) return false;
           seen.add(node);
           return true;
         })
@@ -42,9 +41,9 @@ export function emptySelectors({ topology, fact }: RuleContext): readonly EmptyS
 }
 
 /** A plain name is a reference, which tells itself that nothing declares it. */
-function isEmpty({ value, target, vms }: Selector, allPlaced: boolean): boolean {
+function isEmpty({ value, target, vms }: Selector, all: readonly Vm[]): boolean {
   if (vms.length > 0) return false;
-  return value.key === 'vm' ? isGlob(value.value.value) : target !== undefined && allPlaced;
+  return value.key === 'vm' ? isGlob(value.value.value) : target !== undefined && all.every(isPlaced);
 }
 
 /** Leaving out the controller VMs of HX is right even where none is written down. */

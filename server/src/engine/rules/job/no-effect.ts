@@ -13,6 +13,7 @@ export default rule({
   why: 'HX snapshots are made for each VM by itself, so there is nothing to limit; and HX has no secondary storage whose snapshots could be missing.',
   whatToDo: 'Remove the option.',
   source: 'Veeam user guide, Configuring Backup from Cisco HyperFlex Snapshots',
+  reads: ['hosts', 'plan', 'references', 'problems', 'errors'],
   *check({ topology }) {
     const seen = new Set<YamlNode>();
     for (const { name, value, vms } of topology.jobs) {

@@ -15,6 +15,7 @@ export default rule({
   why: 'A VM whose HX snapshot fails one night is not backed up that night.',
   whatToDo: 'Turn *Failover to standard backup* on, or write `false` to say that it is off on purpose.',
   source: 'Veeam user guide, Configuring Backup from Cisco HyperFlex Snapshots',
+  reads: ['hosts', 'plan', 'references', 'problems', 'errors'],
   *check(context) {
     const reading = readingSnapshots(context);
     for (const job of context.topology.jobs) {

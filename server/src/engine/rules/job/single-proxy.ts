@@ -10,6 +10,7 @@ export default rule({
   why: 'While that proxy is down, the job processes nothing; while it is busy, VMs wait although others could process them.',
   whatToDo: 'Add a second proxy to the list, or let VBR choose with `proxies: automatic`.',
   source: 'Veeam user guide, Specify Backup Storage Settings',
+  reads: ['hosts', 'plan', 'references', 'problems', 'errors'],
   *check({ topology, plan }) {
     const planned = new Map<Job, number>();
     for (const { job, mode } of plan.vms) if (mode) planned.set(job, (planned.get(job) ?? 0) + 1);

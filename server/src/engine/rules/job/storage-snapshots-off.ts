@@ -18,6 +18,7 @@ export default rule({
   why: 'The VMs are read from VMware snapshots, which stay open for the whole backup and are costly to remove, and never through the IO Visor.',
   whatToDo: 'Turn it on.',
   source: 'Veeam user guide, Configuring Backup from Cisco HyperFlex Snapshots',
+  reads: ['hosts', 'plan', 'references', 'problems', 'errors'],
   *check(context) {
     for (const { jobs, plans } of off(context)) {
       const systems = [...new Set(plans.map(({ vm }) => vm.system!))];

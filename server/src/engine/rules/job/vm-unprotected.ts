@@ -71,7 +71,7 @@ function unprotected(context: RuleContext): Vm[] {
 
 /** Whether something that a job includes is declared nowhere or cannot be read: it may mean any VM. */
 function someIncludeIsObscure({ topology: { files, jobs, references } }: RuleContext): boolean {
-  const unknown = new Set(references.filter(({ target }) => !target).map(({ at }) => at.node));
+  const unknown = new Set(references.unresolved().map(({ at }) => at.node));
   const someJobIsUnread = files.reduce((sum, { lists }) => sum + lists.jobs.length, 0) > jobs.length;
   return (
     someJobIsUnread ||

@@ -36,6 +36,7 @@ export function shares({ topology, plan }: RuleContext): readonly Share[] {
     }),
   );
 }
+shares.reads = ['plan'] as const;
 
 /** The shares that the proxy may serve. One that is connected to other datastores only leaves HX out on purpose. */
 export function servedBy(context: RuleContext, proxy: Proxy): readonly Share[] {

@@ -9,6 +9,7 @@ export default rule({
   why: 'Veeam adds a Cisco HyperFlex system by a DNS name or an IPv4 address, and reads from it over IPv4; HyperFlex is not among the storage systems with IPv6.',
   whatToDo: 'Write the IPv4 address.',
   source: 'Veeam user guide, General Limitations of storage snapshots; Adding Cisco HyperFlex',
+  reads: ['problems', 'errors'],
   *check({ fact }) {
     for (const { code, place, message } of fact(readProblems)) {
       if (code === 'network/ipv6') yield { place, message: `${message}. Give the IPv4 one` };

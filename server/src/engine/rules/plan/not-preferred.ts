@@ -70,9 +70,10 @@ function missed(context: RuleContext): readonly Missed[] {
 }
 
 /** Whether an HX snapshot is read in another way, and neither the hosts' firewalls nor a proxy's own fault explains it. */
-function isOpen(context: RuleContext, { job, vm, mode }: VmPlan): boolean {
+function isOpen(context: RuleContext, planned: VmPlan): boolean {
   const { topology, plan } = context;
-  if (!vm.system || mode === 'directNfsIoVisor' || plan.ioVisor.ofVm(job, vm).length > 0) return false;
+  const { job, vm, mode } = planned;
+  if (!vm.system || mode === 'directNfsIoVisor' || plan.ioVisor.ofVm(planned).length > 0) return false;
   if (!hold([...integrationConditions(job, vm), ...snapshotConditions(topology, job, vm)])) return false;
   const candidates = topology.proxies.filter((proxy) => hold(candidacyConditions(job, vm, proxy)));
   return (

@@ -14,7 +14,7 @@ export function hasUnknown({ fact }: RuleContext, list: { readonly items: readon
 
 /** Places of names that nothing declares. For `context.fact`. */
 function unknownNames({ topology }: RuleContext): ReadonlySet<unknown> {
-  return new Set(topology.references.filter(({ target }) => !target).map(({ at }) => at));
+  return new Set(topology.references.unresolved().map(({ at }) => at));
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Proxy } from '../../model/entities.ts';
-import { classOf } from '../../planner/classes.ts';
 import { HypotheticalRoads } from '../../planner/hypothetical.ts';
 import type { Mode } from '../../planner/ids.ts';
 import type { VmPlan } from '../../planner/plan.ts';
+import type { Road } from '../../planner/road.ts';
 import type { RuleContext } from '../rule.ts';
 
 /** What if other proxies were used. For `context.fact`. */
@@ -12,12 +12,11 @@ export function hypothetical({ topology, plan }: RuleContext): HypotheticalRoads
 
 /** The plans, those that take the same road together: VMs of one job that are alike. */
 export function alike(plans: readonly VmPlan[]): [VmPlan, ...VmPlan[]][] {
-  const groups = new Map<string, [VmPlan, ...VmPlan[]]>();
+  const groups = new Map<Road, [VmPlan, ...VmPlan[]]>();
   for (const each of plans) {
-    const key = `${each.job.index} ${classOf(each.vm)}`;
-    const known = groups.get(key);
+    const known = groups.get(each.road);
     if (known) known.push(each);
-    else groups.set(key, [each]);
+    else groups.set(each.road, [each]);
   }
   return [...groups.values()];
 }
@@ -26,6 +25,7 @@ export function alike(plans: readonly VmPlan[]): [VmPlan, ...VmPlan[]][] {
 export function plannedAlike({ plan }: RuleContext): readonly [VmPlan, ...VmPlan[]][] {
   return alike(plan.vms.filter(({ mode }) => mode));
 }
+plannedAlike.reads = ['plan'] as const;
 
 /** The modes that each proxy is planned for, picked or as an alternative; others are not in it. For `context.fact`. */
 export function usedModes({ plan }: RuleContext): ReadonlyMap<Proxy, ReadonlySet<Mode>> {
@@ -40,3 +40,4 @@ export function usedModes({ plan }: RuleContext): ReadonlyMap<Proxy, ReadonlySet
   }
   return used;
 }
+usedModes.reads = ['plan'] as const;

@@ -18,6 +18,7 @@ export default rule({
   why: 'When that proxy is down or busy, these VMs are processed in a worse mode, or wait.',
   whatToDo: 'Bring a second proxy to where it can offer the same: an address on the HX data network, say.',
   source: TRANSPORT_MODES,
+  reads: ['hosts', 'plan', 'errors'],
   *check(context) {
     if (!context.topology.isWhole) return;
     for (const { proxy, lost, seconds } of context.fact(singlePaths)) {
@@ -92,9 +93,10 @@ export function singlePaths(context: RuleContext): readonly SinglePath[] {
  * The other proxies of the VM's site that may serve it and are not set to another mode on purpose, with what keeps each
  * from the VM's mode; `undefined` where there is none, or another rule tells what keeps one.
  */
-function secondsOf(context: RuleContext, { job, vm, mode, proxy }: VmPlan): Map<Proxy, Judgement> | undefined {
+function secondsOf(context: RuleContext, planned: VmPlan): Map<Proxy, Judgement> | undefined {
   const { topology, plan } = context;
-  if (mode === 'directNfsIoVisor' && plan.ioVisor.ofVm(job, vm).length > 1) return undefined;
+  const { job, vm, mode, proxy } = planned;
+  if (mode === 'directNfsIoVisor' && plan.ioVisor.ofVm(planned).length > 1) return undefined;
   const seconds = new Map<Proxy, Judgement>();
   for (const other of topology.proxies) {
     const able = other.transportMode === 'automatic' || other.transportMode === SETTING_OF[mode!];

@@ -28,8 +28,9 @@ export function unknownReferences(context: RuleContext): readonly UnknownReferen
     return found !== undefined && among?.includes(found) ? undefined : found;
   };
   return topology.references
-    .filter(({ name, target, at }) => {
-      if (target || seen.has(at.node) || broken.touches(at)) return false;
+    .unresolved()
+    .filter(({ name, at }) => {
+      if (seen.has(at.node) || broken.touches(at)) return false;
       if (misread.has(name) || broken.mentions(name)) return false;
       seen.add(at.node);
       return true;

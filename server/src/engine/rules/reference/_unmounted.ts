@@ -37,10 +37,11 @@ export function unmountings(topology: Topology): readonly Unmounting[] {
 
 /** Once for each VM and reason. Where a name is not declared, nobody knows who mounts what. */
 function* unmounted(topology: Topology): Iterable<Unmounted> {
-  const unclear = new Set<unknown>(topology.references.filter(({ target }) => !target).map(({ at }) => at));
+  const unclear = new Set<unknown>(topology.references.unresolved().map(({ at }) => at));
+  const placed = new Map(topology.hosts.map((host) => [host, isPlaced(host, unclear)]));
   for (const vm of topology.vms) {
     const { host } = vm;
-    if (!host || !isPlaced(host, unclear)) continue;
+    if (!host || !placed.get(host)) continue;
     const reasons = new Set<Reason>();
     for (const disk of vm.disks) {
       const { datastore } = disk;

@@ -17,9 +17,10 @@ export default rule({
   *check(context) {
     const { topology, fact } = context;
     if (!topology.isWhole || !fact(brokenYaml).isEmpty) return;
-    const used = fact(usedEntities);
+    const meant = fact(probablyMeant);
     for (const entity of [...topology.hyperflex, ...topology.clusters, ...topology.hosts, ...topology.datastores]) {
-      if (used.has(entity) || (entity.kind === 'host' && belongs(entity.value))) continue;
+      if (topology.references.isUsed(entity) || meant.has(entity) || (entity.kind === 'host' && belongs(entity.value)))
+        continue;
       // The second of a name is `format/duplicate-name`'s.
       if (topology.names[entity.kind].getExact(entity.name) !== entity) continue;
       const { noun } = KINDS[entity.kind];
@@ -32,10 +33,9 @@ export default rule({
   },
 });
 
-/** What a reference means, or probably means. */
-function usedEntities({ topology, fact }: RuleContext): ReadonlySet<Entity> {
+/** What names that nothing declares probably mean. */
+function probablyMeant({ topology, fact }: RuleContext): ReadonlySet<Entity> {
   const used = new Set<Entity>();
-  for (const { target } of topology.references) if (target) used.add(target);
   for (const { reference, near } of fact(unknownReferences)) {
     const meant = near === undefined ? undefined : topology.names[reference.to].getExact(near);
     if (meant) used.add(meant);

@@ -13,12 +13,14 @@ export const SOURCE = 'Veeam user guide, Configuring Backup Proxies (Cisco Hyper
 export function hotAddedOnNfs3({ plan }: RuleContext): ReadonlySet<Vm> {
   return vmsOf(plan.vms.filter((each) => each.mode === 'virtualAppliance' && isOnNfs3(each)));
 }
+hotAddedOnNfs3.reads = ['plan'] as const;
 
 /** The VMs on NFS 3 that are read over Direct NFS, and would be HotAdded if that were lost. For `context.fact`. */
 export function hotAddedWithoutDirectNfs({ topology, plan }: RuleContext): ReadonlySet<Vm> {
   const hotAdd = new HotAddability(plan.roads.conditions, topology.proxies);
   return vmsOf(plan.vms.filter((each) => isDirect(each) && isOnNfs3(each) && hotAdd.could(each.job, each.vm)));
 }
+hotAddedWithoutDirectNfs.reads = ['plan'] as const;
 
 function vmsOf(plans: readonly VmPlan[]): ReadonlySet<Vm> {
   return new Set(plans.map(({ vm }) => vm));

@@ -19,6 +19,7 @@ export default rule({
   whatToDo: 'Deploy a proxy VM on every host of the cluster, as the guide asks for with this value.',
   source: SOURCE,
   fixes: 'unsafe',
+  reads: ['hosts', 'plan', 'errors'],
   *check(context) {
     const forced = context.fact(forcedVms);
     for (const sharing of byCluster(forced.keys())) {

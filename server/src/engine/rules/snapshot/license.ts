@@ -10,6 +10,7 @@ export default rule({
   whatToDo:
     'Get a licence with backup from storage snapshots, or turn it off in the jobs (`storageSnapshots.enabled: false`), so that it is clear what they do.',
   source: 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex)',
+  reads: ['hosts', 'plan', 'references', 'problems', 'errors'],
   *check(context) {
     const { license, value } = context.topology.backupServer;
     const plans = (context.fact(lostSnapshots).get('license') ?? []).map(({ plan }) => plan);

@@ -1,6 +1,7 @@
 import type { Disk, Vm } from '../../model/entities.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import { named } from '../_words.ts';
+import { plannedAlike } from '../proxy/_roads.ts';
 import { rule } from '../rule.ts';
 import { byVm, instead, lostSnapshots } from './_lost.ts';
 
@@ -18,9 +19,9 @@ export default rule({
       told.add(vm);
       yield { ...find(vm), message: `${where(vm)}, so no HX snapshot is made of it: ${instead(plans, 'it')}` };
     }
-    for (const plan of context.plan.vms) {
+    const some = context.fact(plannedAlike).filter(([first]) => first.vm.system && first.disks.length > 0);
+    for (const plan of some.flat()) {
       const { vm } = plan;
-      if (!vm.system) continue;
       const apart = plan.disks.map(({ disk }) => disk).filter(({ datastore }) => datastore?.system !== vm.system);
       if (apart.length === 0 || told.has(vm) || fails(context.plan.byVm.get(vm) ?? [])) continue;
       told.add(vm);

@@ -15,6 +15,7 @@ export default rule({
   whatToDo:
     'Upgrade the HX system to 5.0(2a) or later before the backup server, or remove it from the backup infrastructure.',
   source: 'Veeam user guide, System Requirements (storage systems); Veeam KB2976',
+  reads: ['hosts', 'plan', 'references', 'problems', 'errors'],
   *check({ topology, plan }) {
     const [major = 0] = topology.backupServer.value?.version?.value ?? [];
     if (major < 13) return;

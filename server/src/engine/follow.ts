@@ -1,0 +1,50 @@
+import type { Whole } from './model/include.ts';
+import { buildTopology, type LiveTopology, type TopologyChange } from './model/live-topology.ts';
+import { type LivePlan, planTopology } from './planner/live-plan.ts';
+import { type Checked, Checker } from './rules/check.ts';
+import { RULES } from './rules/index.generated.ts';
+import type { Part } from './rules/rule.ts';
+
+/** What is known of a topology, kept from edit to edit: each layer follows the one below, and is made anew where it cannot. */
+export class Following {
+  #topology: LiveTopology | undefined;
+  #plan: LivePlan | undefined;
+  #checker: Checker | undefined;
+  readonly #changed = new Set<Part>();
+
+  /** The topology of the files. What was given before is void, or the same object. */
+  topology(whole: Whole): LiveTopology {
+    const change = this.#topology?.follow(whole);
+    if (change) this.#follow(change);
+    else {
+      this.#topology = buildTopology(whole);
+      this.#plan = undefined;
+      this.#checker = undefined;
+    }
+    return this.#topology!;
+  }
+
+  /** The plan of the topology. */
+  plan(): LivePlan {
+    this.#plan ??= planTopology(this.#topology!);
+    return this.#plan;
+  }
+
+  /** What the rules find in the plan. */
+  check(): Checked {
+    this.#checker ??= new Checker(this.plan(), RULES);
+    const checked = this.#checker.check(this.#changed);
+    this.#changed.clear();
+    return checked;
+  }
+
+  #follow(change: TopologyChange): void {
+    const changed = this.#changed;
+    if (change.vms.size > 0) changed.add('vms');
+    if (change.hosts.size > 0) changed.add('hosts');
+    if (change.references) changed.add('references');
+    if (change.problems) changed.add('problems');
+    if (change.errors) changed.add('errors');
+    if (this.#plan?.follow(change)) changed.add('plan');
+  }
+}

@@ -1,0 +1,62 @@
+import type { Entity } from './entities.ts';
+import type { Reference } from './names.ts';
+
+/** Every name that points to an entity, by the entity that holds it, in the order in which these were linked. */
+export class References implements Iterable<Reference> {
+  readonly #held = new Map<Entity, Reference[]>();
+  /** How often each entity is named. */
+  readonly #uses = new Map<Entity, number>();
+  /** Holders of names that nothing declares, or that are declared with other letters’ case. */
+  readonly #loose = new Set<Entity>();
+  #holder: Reference[] = [];
+
+  /** What is added from now on is held by the entity; what it held before is forgotten. */
+  begin(holder: Entity): void {
+    for (const { target } of this.heldBy(holder)) if (target) this.#uses.set(target, this.#uses.get(target)! - 1);
+    this.#loose.delete(holder);
+    this.#holder = [];
+    this.#held.set(holder, this.#holder);
+  }
+
+  add(holder: Entity, reference: Reference): void {
+    this.#holder.push(reference);
+    const { target, name } = reference;
+    if (target) this.#uses.set(target, (this.#uses.get(target) ?? 0) + 1);
+    if (target?.name !== name) this.#loose.add(holder);
+  }
+
+  heldBy(entity: Entity): readonly Reference[] {
+    return this.#held.get(entity) ?? [];
+  }
+
+  /** Whether the entity is named anywhere but at itself. */
+  isUsed(entity: Entity): boolean {
+    return (this.#uses.get(entity) ?? 0) > 0;
+  }
+
+  /** Whether the entity holds a name that nothing declares, or that is declared with other letters’ case. */
+  isLoose(entity: Entity): boolean {
+    return this.#loose.has(entity);
+  }
+
+  /** The names that nothing declares. */
+  unresolved(): Reference[] {
+    return this.#ofLoose(({ target }) => !target);
+  }
+
+  /** The names that are declared with other letters’ case. */
+  inOtherCase(): (Reference & { readonly target: Entity })[] {
+    return this.#ofLoose(({ target, name }) => target !== undefined && target.name !== name) as (Reference & {
+      readonly target: Entity;
+    })[];
+  }
+
+  *[Symbol.iterator](): Iterator<Reference> {
+    for (const held of this.#held.values()) yield* held;
+  }
+
+  #ofLoose(wanted: (reference: Reference) => boolean): Reference[] {
+    if (this.#loose.size === 0) return [];
+    return [...this.#held].flatMap(([holder, held]) => (this.#loose.has(holder) ? held.filter(wanted) : []));
+  }
+}

@@ -1,0 +1,157 @@
+import type { Host, Job, Vm } from '../model/entities.ts';
+import type { TopologyChange } from '../model/live-topology.ts';
+import type { Topology } from '../model/topology.ts';
+import { classOf, isOnOneOf } from './classes.ts';
+import { IoVisorProxies } from './io-visor-proxies.ts';
+import { preference, SimulatedLoad } from './pick.ts';
+import { type Plan, type Summary, summarize, type VmPlan } from './plan.ts';
+import { PlannedVm } from './planned-vm.ts';
+import { type Road, Roads, sameRoad } from './road.ts';
+
+/** A plan that can follow its topology: what an edit leaves alone is not worked out again. */
+export class LivePlan implements Plan {
+  readonly topology: Topology;
+  readonly roads: Roads;
+  vms: readonly VmPlan[] = [];
+  unprotected: readonly Vm[] = [];
+  summary: Summary;
+  ioVisor: IoVisorProxies;
+  readonly #classes: Map<Vm, string>;
+  /** The road of each class of VMs, job by job. */
+  readonly #walked = new Map<Job, Map<string, Road>>();
+  readonly #byJob = new Map<Job, readonly PlannedVm[]>();
+  #byVm: Map<Vm, VmPlan[]> | undefined;
+
+  constructor(topology: Topology) {
+    this.topology = topology;
+    this.roads = new Roads(topology);
+    this.#classes = new Map(topology.vms.map((vm) => [vm, classOf(vm)]));
+    for (const job of topology.jobs) {
+      this.#walked.set(job, new Map());
+      this.#byJob.set(job, this.#planJob(job));
+    }
+    this.ioVisor = this.#ioVisor();
+    this.#gather();
+    this.unprotected = topology.vms.filter((vm) => !this.byVm.has(vm));
+    this.summary = summarize(this.vms);
+  }
+
+  get byVm(): ReadonlyMap<Vm, readonly VmPlan[]> {
+    if (this.#byVm) return this.#byVm;
+    const byVm = new Map<Vm, VmPlan[]>();
+    for (const plan of this.vms) {
+      const known = byVm.get(plan.vm);
+      if (known) known.push(plan);
+      else byVm.set(plan.vm, [plan]);
+    }
+    this.#byVm = byVm;
+    return byVm;
+  }
+
+  /**
+   * Becomes the plan of its topology as it is after a change.
+   *
+   * @returns whether anything in it is other than before, names and places apart
+   */
+  follow(change: TopologyChange): boolean {
+    const stale = new Set(change.jobs);
+    let moved = change.jobs.size > 0;
+    for (const vm of change.vms) {
+      const inputs = classOf(vm);
+      if (inputs === this.#classes.get(vm)) continue;
+      this.#classes.set(vm, inputs);
+      for (const { job } of this.byVm.get(vm) ?? []) stale.add(job);
+      moved = true;
+    }
+    if (change.hosts.size > 0) for (const job of this.#walkAgain(change.hosts)) stale.add(job);
+    if (moved) this.ioVisor = this.#ioVisor();
+    let changed = moved;
+    for (const job of stale) changed = this.#replan(job) || changed;
+    if (!changed) return false;
+    this.#gather();
+    if (change.jobs.size > 0) this.unprotected = this.topology.vms.filter((vm) => !this.byVm.has(vm));
+    this.summary = summarize(this.vms);
+    return true;
+  }
+
+  /** Walks the roads again that hang on these hosts. Gives the jobs in which one leads elsewhere now. */
+  #walkAgain(hosts: ReadonlySet<Host>): Set<Job> {
+    for (const host of hosts) this.roads.forget(host);
+    const vms = this.topology.vms.filter(({ host }) => host && hosts.has(host));
+    const jobs = new Set<Job>();
+    for (const [job, before] of this.#walked) {
+      const after = new Map(before);
+      for (const inputs of before.keys()) if (isOnOneOf(hosts, inputs)) after.delete(inputs);
+      this.#walked.set(job, after);
+      for (const vm of vms) {
+        const inputs = this.#classes.get(vm)!;
+        const old = before.get(inputs);
+        if (!old || after.has(inputs) || !this.byVm.get(vm)?.some((plan) => plan.job === job)) continue;
+        const road = this.roads.walk(job, vm);
+        after.set(inputs, sameRoad(old, road) ? old : road);
+        if (!sameRoad(old, road)) jobs.add(job);
+      }
+    }
+    return jobs;
+  }
+
+  /** @returns whether a VM is planned otherwise */
+  #replan(job: Job): boolean {
+    const before = this.#byJob.get(job)!;
+    const after = this.#planJob(job, before);
+    this.#byJob.set(job, after);
+    if (before.length !== after.length) {
+      this.#byVm = undefined;
+      return true;
+    }
+    let changed = false;
+    for (const [index, plan] of after.entries()) {
+      const old = before[index]!;
+      if (old === plan) continue;
+      changed = true;
+      const plans = old.vm === plan.vm ? this.#byVm?.get(plan.vm) : undefined;
+      if (plans) plans[plans.indexOf(old)] = plan;
+      else this.#byVm = undefined;
+    }
+    return changed;
+  }
+
+  #planJob(job: Job, before: readonly PlannedVm[] = []): PlannedVm[] {
+    const { sameHostHotAdd } = this.topology.backupServer;
+    const load = new SimulatedLoad();
+    const known = this.#walked.get(job)!;
+    const walked = new Map<string, Road>();
+    this.#walked.set(job, walked);
+    return job.vms.map((vm, index) => {
+      const inputs = this.#classes.get(vm)!;
+      let road = walked.get(inputs);
+      if (!road) {
+        road = known.get(inputs) ?? this.roads.walk(job, vm);
+        walked.set(inputs, road);
+      }
+      const { outcome } = road;
+      const proxy =
+        outcome.kind === 'planned'
+          ? load.pick(outcome.qualifying, vm, preference(outcome.mode, job, vm, sameHostHotAdd))
+          : undefined;
+      const old = before[index];
+      return old?.is(vm, road, proxy) ? old : new PlannedVm(this.topology, this.roads, road, job, vm, proxy);
+    });
+  }
+
+  #ioVisor(): IoVisorProxies {
+    return new IoVisorProxies(this.topology, this.roads, () => this.vms);
+  }
+
+  #gather(): void {
+    this.vms = this.topology.jobs.flatMap((job) => this.#byJob.get(job)!);
+  }
+}
+
+/**
+ * Plans every job of the topology by itself (Veeam user guide, Configuring Backup Proxies for Cisco HyperFlex). Pure:
+ * equal topologies give equal plans. Every VM of every job gets exactly one answer.
+ */
+export function planTopology(topology: Topology): LivePlan {
+  return new LivePlan(topology);
+}
