@@ -83,11 +83,16 @@ describe('completion in a topology file', () => {
     expect(plain.item('name').documentation).toEqual({ kind: 'plaintext', value: 'Name of the VM.' });
   });
 
+  it('writes a name or a word as it stands, which is no snippet', async () => {
+    const { item } = await complete(inVms('  - { name: a, host: $0 }'));
+    expect(item('esx02')).toMatchObject({ insertTextFormat: 1 });
+  });
+
   it('fills in the name of a new entity once in an empty file', async () => {
     const { item } = await complete('$0');
     const { newText } = item('new file').textEdit!;
-    expect(newText).toContain(`hyperflex:\n  - name: \${7:hx01}\n`);
-    expect(newText).toContain('    hyperflex: $7\n');
+    expect(newText).toContain(`hyperflex:\n  - name: \${6:hx01}\n`);
+    expect(newText).toContain('    hyperflex: $6\n');
     expect(newText).toContain('"*"');
   });
 

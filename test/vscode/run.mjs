@@ -1,6 +1,9 @@
 // The tests in a real VS Code, on the oldest version that the extension supports and on the newest: a suite in the
 // extension host, and the workbench driven through Chromium. Both get the packaged extension.
 //
+// `npm run test:vscode` runs all, `npm run test:vscode -- from-empty` one or some of: `extension-host`, `repair`,
+// `from-empty`, `start`.
+//
 // HXTOPO_VSCODE      where the suite runs: `code-server` (the default on Linux x64) or `electron` (elsewhere), for which
 //                    VS Code is downloaded
 // HXTOPO_VSIX        the package under test, instead of one made afresh
@@ -18,7 +21,7 @@ import { launchChromium } from './chromium.mjs';
 import { runInCodeServer } from './host-code-server.mjs';
 import { runInElectron } from './host-electron.mjs';
 import { createReport } from './report.mjs';
-import { runRepair, runStart } from './workbench/run.mjs';
+import { runFromEmpty, runRepair, runStart } from './workbench/run.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const artifacts = path.join(here, 'artifacts');
@@ -36,16 +39,22 @@ try {
   const suite = await bundleSuite(scratch);
   if (codeServerRuns) browser = await launchChromium();
   for (const version of [oldestVSCode, newestVSCode]) {
-    await extensionHost(version, vsix, suite);
-    if (codeServerRuns) await repair(version, vsix);
+    if (isWanted('extension-host')) await extensionHost(version, vsix, suite);
+    if (codeServerRuns && isWanted('repair')) await repair(version, vsix);
   }
-  if (codeServerRuns) await start();
+  if (codeServerRuns && isWanted('from-empty')) await fromEmpty(newestVSCode, vsix);
+  if (codeServerRuns && isWanted('start')) await start();
 } catch (error) {
   report.record('setup', { name: 'the tests can run', ms: 0, error: error.stack });
 } finally {
   await browser?.close();
 }
 process.exitCode = report.close();
+
+function isWanted(name) {
+  const named = process.argv.slice(2);
+  return named.length === 0 || named.includes(name);
+}
 
 async function extensionHost(version, vsix, suite) {
   const title = `VS Code ${version}, extension host`;
@@ -75,6 +84,18 @@ async function repair(version, vsix) {
       ...{ browser, version, vsix, ...prepare() },
       expected: path.join(here, 'fixtures/munich.fixed.topology.yaml'),
       artifacts: path.join(artifacts, version),
+      onResult: (result) => report.record(title, result),
+    }),
+  );
+}
+
+async function fromEmpty(version, vsix) {
+  const title = `VS Code ${version}, from an empty file`;
+  await guarded(title, () =>
+    runFromEmpty({
+      ...{ browser, version, vsix, ...prepare() },
+      expected: path.join(here, 'fixtures/koh-part.topology.yaml'),
+      artifacts: path.join(artifacts, 'from-empty'),
       onResult: (result) => report.record(title, result),
     }),
   );

@@ -31,7 +31,8 @@ const KINDS: { readonly [K in Completion['kind']]: CompletionItemKind } = {
   name: CompletionItemKind.Reference,
   value: CompletionItemKind.Value,
   path: CompletionItemKind.File,
-  new: CompletionItemKind.Snippet,
+  // No snippet, which VS Code would hide together with those of the extension, written without looking at the text.
+  new: CompletionItemKind.Constructor,
 };
 
 /** What may be written at the position, the likeliest first. */
@@ -73,7 +74,9 @@ function itemOf(
 ): CompletionItem {
   const can = client.textDocument?.completion?.completionItem ?? {};
   const { label, start, end, entity, parts } = found;
-  const newText = can.snippetSupport ? snippetOf(parts) : plainText(parts);
+  // VS Code goes on at Enter where what stands there is written already, unless a snippet would be.
+  const isSnippet = can.snippetSupport === true && parts.some((part) => typeof part !== 'string');
+  const newText = isSnippet ? snippetOf(parts) : plainText(parts);
   const replace = positions.range(start, end);
   // What closes a quote replaces the one that stands there.
   const keepsRest = can.insertReplaceSupport && offset < end && !/["']/.test(tree.text[end - 1] ?? '');
@@ -89,7 +92,7 @@ function itemOf(
     // The editor filters by what stands there, and a code has a slash.
     filterText: found.alias === undefined ? label : `${label} ${found.alias}`,
     textEdit: keepsRest ? { insert: positions.range(start, offset), replace, newText } : { range: replace, newText },
-    insertTextFormat: can.snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(newText.includes('\n') && can.insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation)
       ? { insertTextMode: InsertTextMode.adjustIndentation }
       : {}),

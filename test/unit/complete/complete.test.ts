@@ -167,6 +167,12 @@ describe('completion', () => {
     expect(rule!.documentation).toContain('firewall');
   });
 
+  it('tells of a key what its words mean, before one is chosen', () => {
+    const license = found('backupServer:\n  lic|', topology).find(({ label }) => label === 'license');
+    expect(license!.documentation).toContain('- `universal`: Veeam Universal License');
+    expect(found('hyperflex:\n  - add|', topology)[1]!.documentation).not.toContain('`false`:');
+  });
+
   it('puts required keys first, and serves lists, words and enumerations of any format', () => {
     const type = map({
       note: optional(scalar.text, 'A note.'),

@@ -152,6 +152,8 @@ describe('addresses', () => {
         'proxy:far': 'no address on the data network',
       },
     });
+    const unplanned = ruleOf('muc02', '[$0]').replace('include: [web*]', 'include: []');
+    await check(unplanned, { first: ['10.10.50.20', '10.10.50.21'], details: { '10.10.50.20': 'disabled' } });
     await check(ruleOf('cl-muc', '[proxy:near, $0]'), { first: ['10.10.50.20', 'proxy:disabled'] });
     await check(ruleOf('muc02', '$0'), {
       writes: { '10.10.50.21': ruleOf('muc02', '[10.10.50.21]'), all: ruleOf('muc02', 'all') },
@@ -177,6 +179,7 @@ describe('addresses', () => {
       details: { '10.10.50.102': 'free in 10.10.50.0/24, the data network of hx-muc' },
     });
     await check(instead('dataIp: 10.10.50.102', 'managementIp: $0'), { all: ['10.10.10.102'] });
+    await check('hosts:\n  - name: 10.10.10.7\n    managementIp: $0\n', { all: ['10.10.10.7'] });
     await check(instead('addresses: [10.10.50.20]', 'addresses: [$0]'), {
       all: ['10.20.50.22', '10.10.50.22', '10.10.10.22'],
     });
@@ -221,7 +224,41 @@ describe('whole mappings', () => {
     await check('vms:\n- $0\n', { writes: { 'new VM': 'vms:\n- name: vm01\n  host: \n  datastore: \n' } });
     await check('vms: [$0]', { all: ['new VM'], writes: { 'new VM': 'vms: [{ name: vm01, host: , datastore:  }]' } });
     await check('vms: [{ $0 }]', { writes: { 'new VM': 'vms: [{ name: vm01, host: , datastore:  }]' } });
-    await check('vms:\n  - name: a\n    $0\n', { without: ['new VM'] });
+  });
+
+  it('go on with the list from within its last item, where the dash belongs', async () => {
+    const vm = '  - name: vm01\n    host: \n    datastore: \n';
+    for (const typed of ['', 'n', 'new', 'VM']) {
+      await check(`vms:\n  - name: a\n    ${typed}$0\n`, {
+        all: [
+          'host',
+          'datastore',
+          'disks',
+          'snapshot',
+          'baseSnapshot',
+          'guestOs',
+          'vmwareTools',
+          'poweredOn',
+          'template',
+          'encrypted',
+          'description',
+          'new VM',
+        ],
+        writes: { 'new VM': `vms:\n  - name: a\n${vm}` },
+      });
+    }
+    await check('vms:\n- name: a\n  $0\n- name: b\n', {
+      writes: { 'new VM': 'vms:\n- name: a\n- name: vm01\n  host: \n  datastore: \n- name: b\n' },
+    });
+    const controllers = 'hyperflex:\n  - name: a\n    controllers:\n      - name: b\n        dataIp: 10.0.0.1\n';
+    await check(`${controllers}        $0\n`, {
+      writes: { 'new storage controller': `${controllers}      - name: \n        dataIp: \n` },
+    });
+    // It would cut an item in two, or stand in another.
+    await check('vms:\n  - name: a\n    $0\n    host: b\n', { without: ['new VM'] });
+    await check('vms:\n  - { name: a, $0 }\n', { without: ['new VM'] });
+    await check('vms:\n  - name: a\n    $0: b\n', { without: ['new VM'] });
+    await check('jobs:\n  - storageSnapshots:\n      enabled: true\n      $0\n', { without: ['new job'] });
   });
 
   it('count names on, and offer what the topology has', async () => {
@@ -264,6 +301,9 @@ describe('whole mappings', () => {
     const { diagnostics, plan } = createEngine().analyze('file:///new', text);
     expect(diagnostics.filter(({ severity }) => severity !== 'hint').map(({ message }) => message)).toEqual([]);
     expect(plan.summary).toMatchObject({ directNfsIoVisor: 1 });
+    expect(text).toMatch(/^topology: 1\n\nbackupServer:\n {2}name: vbr01\n[\s\S]*\n\njobs:\n/);
+    // The version is none that could be filled in.
+    expect(items[0]!.parts.find((part) => typeof part !== 'string')).toEqual({ text: 'vbr01', choices: [] });
     await check('# a note\n$0', { first: ['new file'] });
     await check('topology: 1\n$0', { without: ['new file', 'topology'], first: ['name'] });
   });

@@ -1,6 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { installExtension, startCodeServer } from '../../../scripts/vscode/code-server.mjs';
+import { fromEmptySteps } from './from-empty.mjs';
+import { Keyboard } from './keyboard.mjs';
 import { repairSteps } from './repair.mjs';
 import { startSteps } from './start.mjs';
 import { runSteps } from './steps.mjs';
@@ -14,15 +16,39 @@ import { Workbench } from './workbench.mjs';
  */
 
 /**
- * Repairs the example in the workbench of code-server's VS Code as a user would, with the packaged extension installed.
- *
- * @param {WorkbenchRun & { version: string, vsix: string, folder: string, expected: string, scratch: string }} run VS
- *   Code's version, the package under test, the folder to open, which holds the example, the file that the example must
+ * @typedef {WorkbenchRun & { version: string, vsix: string, folder: string, expected: string, scratch: string }} FileRun
+ *   VS Code's version, the package under test, the folder to open, which holds the example, what the file of the run must
  *   become, and a folder for this run's VS Code
+ */
+
+/**
+ * Repairs the example as a user would.
+ *
+ * @param {FileRun} run
  * @returns {Promise<void>} when the last step is done, well or not
  * @throws when VS Code does not start
  */
-export async function runRepair({ version, vsix, folder, expected, scratch, ...run }) {
+export function runRepair(run) {
+  return onFile(run, 'munich.topology.yaml', repairSteps);
+}
+
+/**
+ * Writes a site into an empty file as a user would who does not know the format.
+ *
+ * @param {FileRun} run
+ * @returns {Promise<void>} when the last step is done, well or not
+ * @throws when VS Code does not start
+ */
+export function runFromEmpty(run) {
+  writeFileSync(path.join(run.folder, 'koh-part.topology.yaml'), '');
+  return onFile(run, 'koh-part.topology.yaml', fromEmptySteps);
+}
+
+/**
+ * Opens the example in the workbench of code-server's VS Code, with the packaged extension installed, and takes steps on
+ * it or on a file beside it.
+ */
+async function onFile({ version, vsix, folder, expected, scratch, ...run }, name, stepsOn) {
   const profile = {
     version,
     userDataDir: path.join(scratch, 'user-data'),
@@ -31,11 +57,12 @@ export async function runRepair({ version, vsix, folder, expected, scratch, ...r
   await installExtension(profile, vsix);
   const server = await startCodeServer(profile);
   try {
-    await withWorkbench(run, async (workbench) => {
-      const file = path.join(folder, 'munich.topology.yaml');
-      const address = server.address(folder, [['openFile', server.remote(file)]]);
+    await withWorkbench(run, async (workbench, keyboard) => {
+      const file = path.join(folder, name);
+      const example = path.join(folder, 'munich.topology.yaml');
+      const address = server.address(folder, [['openFile', server.remote(example)]]);
       const opens = ['the example opens', () => workbench.open(address)];
-      await runSteps([opens, ...repairSteps(workbench, { file, expected })], workbench, run.onResult);
+      await runSteps([opens, ...stepsOn(workbench, { keyboard, file, expected })], workbench, run.onResult);
     });
   } finally {
     await server.stop();
@@ -60,7 +87,8 @@ async function withWorkbench({ browser, artifacts }, use) {
   mkdirSync(artifacts, { recursive: true });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
-    await use(new Workbench(await context.newPage(), artifacts));
+    const page = await context.newPage();
+    await use(new Workbench(page, artifacts), new Keyboard(page));
   } finally {
     await context.close();
   }

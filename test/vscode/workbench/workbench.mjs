@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -29,6 +30,23 @@ export class Workbench {
       .locator('.monaco-editor .view-line')
       .first()
       .waitFor({ timeout: 2 * showMs });
+  }
+
+  /**
+   * Opens a file of the workspace by its name.
+   * @param {string} name
+   * @returns {Promise<void>} when its editor has the focus
+   */
+  async openFile(name) {
+    await this.#repeat(name, async () => {
+      await this.#page.keyboard.press('Control+p');
+      await this.#page.locator('.quick-input-widget input').fill(name, { timeout: actMs });
+      const found = this.#page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: name });
+      await found.waitFor({ timeout: actMs });
+      await this.#page.keyboard.press('Enter');
+      await this.#page.locator('.tab.active', { hasText: name }).waitFor({ timeout: actMs });
+      await this.#page.locator('.editor-instance .monaco-editor.focused').waitFor({ timeout: actMs });
+    });
   }
 
   /**
@@ -131,17 +149,17 @@ export class Workbench {
   }
 
   /**
-   * Saves by the keyboard until the file on disk is another one.
+   * Saves by the keyboard until the file on disk has a text.
    * @param {string} file the path of the file in the editor
+   * @param {string} text
    */
-  async save(file) {
-    const before = readFileSync(file, 'utf8');
-    await this.#until(`${file} saved`, async () => {
+  async save(file, text) {
+    const saved = async () => {
       await this.#page.keyboard.press('Control+s');
-      // VS Code empties the file before it writes it.
-      const now = readFileSync(file, 'utf8');
-      return now !== '' && now !== before;
-    });
+      return readFileSync(file, 'utf8') === text;
+    };
+    // What stands there instead says more than that it took too long.
+    await this.#until(`${file} saved`, saved).catch(() => assert.equal(readFileSync(file, 'utf8'), text));
   }
 
   /** Opens the Problems panel where it is not open, and gives its rows' texts. */

@@ -1,4 +1,4 @@
-import type { HxSystem } from '../model/entities.ts';
+import type { HxSystem, Proxy } from '../model/entities.ts';
 import type { Topology } from '../model/topology.ts';
 import { dataAddresses } from '../planner/access.ts';
 import { addressIn, type IpAddress, type IpNetwork, networkContains } from '../schema/values/ip.ts';
@@ -13,11 +13,13 @@ import type { Site, Suggestion } from './completion.ts';
  */
 export function allowedSources(system: HxSystem | undefined, listed: ReadonlySet<string>, site: Site): Suggestion[] {
   const able = new Set(system ? site.plan.ioVisor.of(system) : []);
+  // Where no VM could use it, nobody knows which proxies would.
+  const isAble = (proxy: Proxy): boolean => able.size === 0 || able.has(proxy);
   const known = site.topology.proxies
     .filter(({ name }) => !listed.has(`proxy:${name}`))
-    .map((proxy) => ({ proxy, addresses: system ? dataAddresses(proxy, system) : [], isAble: able.has(proxy) }));
+    .map((proxy) => ({ proxy, addresses: system ? dataAddresses(proxy, system) : [], isAble: isAble(proxy) }));
   const likely = [
-    ...known.filter(({ isAble }) => isAble),
+    ...known.filter(({ isAble, addresses }) => isAble && addresses.length > 0),
     ...known.filter(({ isAble, addresses }) => !isAble && addresses.length > 0),
   ];
   const others = known.filter((each) => !likely.includes(each));

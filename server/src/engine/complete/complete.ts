@@ -2,6 +2,7 @@ import type { Field, Type } from '../schema/types.ts';
 import { type Cursor, cursorIn } from '../syntax/cursor.ts';
 import type { SyntaxTree } from '../syntax/index.ts';
 import { type Completion, type Completions, type Part, plainText, type Site, type Suggestion } from './completion.ts';
+import { wordsMarkdown } from './describe-field.ts';
 import { fieldsOf, type Slot, singleOf, slotAt } from './field-at.ts';
 import { NewMapping, requiredFirst } from './new-mapping.ts';
 import { suggest } from './suggest.ts';
@@ -24,9 +25,11 @@ export function complete(root: Type, tree: SyntaxTree, offset: number, site: Sit
   const { items, isIncomplete } = values(root, slot, cursor, site);
   // A colon that was just typed may go on as `proxy:`, but what ends a key is none.
   const isValue = cursor.afterColon || (!cursor.quote && cursor.word.endsWith(':'));
-  const wholes = isValue || cursor.hasColon ? [] : newMappings(root, slot, cursor, site);
+  const canBeWhole = !isValue && !cursor.hasColon && !cursor.quote;
+  const wholes = canBeWhole && cursor.siblings.size === 0 ? newMappings(root, slot, cursor, site) : [];
   const keys = isValue ? [] : keysOf(root, slot, cursor, site);
-  return { items: [...items, ...wholes, ...keys], isIncomplete };
+  const next = canBeWhole && cursor.siblings.size > 0 ? nextItem(root, slot, cursor, site) : [];
+  return { items: [...items, ...wholes, ...keys, ...next], isIncomplete };
 }
 
 /** Whether the paths of files around are wanted at the offset. */
@@ -120,7 +123,6 @@ function matches(typed: string, { text, alias = '' }: Suggestion): boolean {
 /** Whole mappings: an item of a list, or all of an empty file. */
 function newMappings(root: Type, slot: Slot, cursor: Cursor, site: Site): Completion[] {
   const { type, list } = slot;
-  if (cursor.siblings.size > 0 || cursor.quote) return [];
   const indent = indentOf(cursor);
   const write = () => new NewMapping(root, cursor, site);
   if (type === root) {
@@ -135,6 +137,15 @@ function newMappings(root: Type, slot: Slot, cursor: Cursor, site: Site): Comple
   if (!cursor.flow) return [newOne(list.noun, undefined, write().keys(type, indent, list), cursor)];
   const keys = write().keys(type, undefined, list);
   return [newOne(list.noun, undefined, cursor.inBrackets ? ['{ ', ...keys, ' }'] : keys, cursor)];
+}
+
+/** A further item of the list, on a line that its last item goes on with. */
+function nextItem(root: Type, { type, list }: Slot, cursor: Cursor, site: Site): Completion[] {
+  const { nextItem: start, around } = cursor;
+  if (list?.noun === undefined || start === undefined) return [];
+  // It goes with what its list is in, not with the item before.
+  const write = new NewMapping(root, { ...cursor, around: around.with(-1, new Map()) }, site);
+  return [newOne(list.noun, undefined, ['- ', ...write.keys(type, '  ', list)], { ...cursor, start })];
 }
 
 function newOne(noun: string, detail: string | undefined, parts: readonly Part[], { start, end }: Cursor): Completion {
@@ -156,7 +167,7 @@ function wordsOf(type: Type): [word: string, meaning: string][] {
 }
 
 /** What a key is and does, in Markdown. */
-export function fieldMarkdown({ doc, default: standard, source }: Field): string {
+function fieldMarkdown({ type, doc, default: standard, source }: Field): string {
   const notes = [...(standard ? [`Default: ${standard}.`] : []), ...(source ? [`Source: ${source}.`] : [])];
-  return [doc, ...notes].join('\n\n');
+  return [doc, ...wordsMarkdown(type), ...notes].join('\n\n');
 }

@@ -33,14 +33,19 @@ export function describeField(root: Type, cursor: Cursor | undefined): FieldDesc
 
 function keyMarkdown(key: string, field: Field): string {
   const { type, doc, required, default: standard } = field;
-  const words = Object.entries(wordsOf(type)).map(([word, meaning]) => `- \`${word}\`: ${meaning}`);
   const need = required ? ' · required' : standard ? ` · default: ${standard}` : '';
   return [
     `**${key}** · ${typeText(type)}${need}`,
     doc,
-    ...(words.length > 0 ? [words.join('\n')] : []),
+    ...wordsMarkdown(type),
     ...sourceLine(field),
   ].join('\n\n');
+}
+
+/** The words that a value can be with their meaning, as one paragraph of Markdown; empty where there are none. */
+export function wordsMarkdown(type: Type): string[] {
+  const words = Object.entries(wordsOf(type)).map(([word, meaning]) => `- \`${word}\`: ${meaning}`);
+  return words.length > 0 ? [words.join('\n')] : [];
 }
 
 function sourceLine({ source }: Field): string[] {

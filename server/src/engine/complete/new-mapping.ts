@@ -34,8 +34,9 @@ export class NewMapping {
     if (type.kind === 'oneKey') fields.length = 0;
     return fields.flatMap(([key, field], index) => {
       const behind = this.behindKey(field, indent, key === 'name' ? list?.entity : undefined);
-      const between = index === 0 ? [] : [indent === undefined ? ', ' : `\n${indent}`];
-      return [...between, `${key}`, ...behind];
+      // The sections of a file stand apart.
+      const between = index === 0 ? '' : indent === undefined ? ', ' : `${type === this.#root ? '\n' : ''}\n${indent}`;
+      return [between + key, ...behind];
     });
   }
 
@@ -56,6 +57,8 @@ export class NewMapping {
 
   #scalar(field: Field, names: EntityKind | undefined): Part[] {
     const { type } = field;
+    const words = type.kind === 'scalar' ? Object.keys(type.values ?? {}) : [];
+    if (words.length === 1) return words;
     const single = singleOf({ type, field, list: undefined });
     const isList = type.kind === 'wordOrList' || (type.kind === 'list' && !(type as ListType<Type>).orOne);
     const stop = single ? this.#stop(field, single, names, isList) : { text: '', choices: [] };

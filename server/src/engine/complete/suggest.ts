@@ -1,6 +1,7 @@
 import type { Cluster } from '../model/entities.ts';
+import type { Topology } from '../model/topology.ts';
 import type { Field, Type } from '../schema/types.ts';
-import { parseNetwork } from '../schema/values/ip.ts';
+import { parseAddress, parseNetwork } from '../schema/values/ip.ts';
 import type { Cursor } from '../syntax/cursor.ts';
 import { allowedSources, dataNetwork, freeAddresses, proxyNetworks } from './addresses.ts';
 import { entityAround, namedBeside, systemAround } from './beside.ts';
@@ -30,13 +31,8 @@ function offersOf(root: Type, offer: NonNullable<Field['offers']>, cursor: Curso
       return allowedSources(systemAround(root, cursor, topology), cursor.listed, site);
     case 'dataAddress':
       return freeAddresses(dataNetworkAround(root, cursor, site), alikeOf(cursor, site), topology);
-    case 'managementAddress': {
-      const cluster = namedBeside(root, cursor, topology).find((each): each is Cluster => each.kind === 'cluster');
-      const network = cluster?.managementNetwork;
-      const wanted = network ? [{ network, named: `the management network of ${cluster.name}` }] : [];
-      const alike = topology.hosts.flatMap(({ value }) => (value.managementIp ? [value.managementIp.value] : []));
-      return freeAddresses(wanted, alike, topology);
-    }
+    case 'managementAddress':
+      return managementAddresses(root, cursor, topology);
     case 'proxyAddresses': {
       const wanted = proxyNetworks(systemAround(root, cursor, topology), topology);
       return freeAddresses(wanted, alikeOf(cursor, site), topology);
@@ -54,6 +50,17 @@ function offersOf(root: Type, offer: NonNullable<Field['offers']>, cursor: Curso
     case 'paths':
       return (site.paths ?? []).map((text) => ({ kind: 'path' as const, text }));
   }
+}
+
+/** A host that is named by its address has that one; another may have a free one of its cluster's network. */
+function managementAddresses(root: Type, cursor: Cursor, topology: Topology): Suggestion[] {
+  const own = parseAddress(cursor.around[1]?.get('name') ?? '');
+  if (own) return [{ kind: 'value', text: own.text, detail: 'as the host is named' }];
+  const cluster = namedBeside(root, cursor, topology).find((each): each is Cluster => each.kind === 'cluster');
+  const network = cluster?.managementNetwork;
+  const wanted = network ? [{ network, named: `the management network of ${cluster.name}` }] : [];
+  const alike = topology.hosts.flatMap(({ value }) => (value.managementIp ? [value.managementIp.value] : []));
+  return freeAddresses(wanted, alike, topology);
 }
 
 /** The data network as it is written in the HX system around, else that of the one named beside. */

@@ -7,6 +7,9 @@ import type { Read } from './types.ts';
  * come from here. `source` names the page of the vendors' manuals that the key stands for.
  */
 
+/** The version of the format that this definition describes, as written under `topology`. */
+export const FORMAT_VERSION = '1';
+
 const GUIDE = 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex)';
 const TRANSPORT_MODES = 'Veeam user guide, Transport Modes';
 const STORAGE_JOB = 'Veeam user guide, Backup from Cisco HyperFlex Snapshots';
@@ -122,6 +125,7 @@ export const hyperflex = map({
         dataIp: required(scalar.hxAddress, 'Its address on the data network (eth1).', { offers: 'dataAddress' }),
         description,
       }),
+      'storage controller',
     ),
     'The storage controllers, one on each converged node.',
   ),
@@ -483,7 +487,7 @@ export const job = map({
 });
 
 export const topology = map({
-  topology: required(scalar.text, 'Version of the format: `1`.', { inNew: '1' }),
+  topology: required(scalar.version(FORMAT_VERSION), 'Version of the format.'),
   name: optional(scalar.nameText, 'Name of the site.', { default: 'the file’s name' }),
   include: optional(
     listOf(scalar.text),
@@ -509,9 +513,6 @@ export const topology = map({
   }),
   description,
 });
-
-/** The version of the format that this definition describes, as written under `topology`. */
-export const FORMAT_VERSION = '1';
 
 export type BackupServerValue = Read<typeof backupServer>;
 export type HyperflexValue = Read<typeof hyperflex>;

@@ -23,6 +23,11 @@ export const text: ScalarType<string> = {
   json: { type: ['string', 'number', 'boolean'] },
 };
 
+/** Text of which only one is known: `format/version` speaks of any other. */
+export function version(known: string): ScalarType<string> {
+  return { ...text, is: `\`${known}\``, values: { [known]: 'The version that this tool reads.' } };
+}
+
 /** Text that must not be empty. */
 export const nameText: ScalarType<string> = {
   kind: 'scalar',

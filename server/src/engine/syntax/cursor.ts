@@ -34,6 +34,8 @@ export interface Cursor {
   readonly around: readonly ReadonlyMap<string, string>[];
   /** The other scalars of the list that the cursor is in. */
   readonly listed: ReadonlySet<string>;
+  /** Where the dash of a next item would stand on its line, which the item around it ends with. */
+  readonly nextItem: number | undefined;
 }
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
@@ -52,6 +54,7 @@ export function cursorIn(tree: SyntaxTree, offset: number): Cursor | undefined {
     offset,
     start,
     end: found.end + unit.start,
+    nextItem: found.nextItem === undefined ? undefined : found.nextItem + unit.start,
     siblings: found.path.length > 0 ? found.siblings : new Set([...found.siblings, ...others.map(({ key }) => key)]),
   };
 }
@@ -72,7 +75,7 @@ function sectionAround(tree: SyntaxTree, unit: ParsedUnit): string | undefined {
 export function cursorAt(text: string, offset: number, section?: string): Cursor | undefined {
   const { open, keys, scalars } = scanKeys(text.slice(0, offset), text, section);
   if (!open) return undefined;
-  const { path, owner, owners, list, start, quote, afterColon, flow, inBrackets } = open;
+  const { path, owner, owners, list, dash, start, quote, afterColon, flow, inBrackets } = open;
   const rest = text.slice(offset);
   const end = offset + lengthOfWord(rest, quote);
   const closed = quote !== undefined && text[end] === quote;
@@ -82,6 +85,8 @@ export function cursorAt(text: string, offset: number, section?: string): Cursor
   if (/(?:^|\s)-$/.test(text.slice(Math.max(onWord - 2, 0), onWord)) || !ENDS[flow ? 'flow' : 'block'].test(after))
     return;
   const siblings = keys.filter((key) => key.owner === owner && key.start !== onWord);
+  const lineStart = text.lastIndexOf('\n', onWord - 1) + 1;
+  const lead = text.slice(lineStart, onWord);
   const items = (list === undefined ? undefined : scalars.items.get(list)) ?? [];
   return {
     offset,
@@ -95,11 +100,18 @@ export function cursorAt(text: string, offset: number, section?: string): Cursor
     hasColon: !afterColon && /^[ \t]*:(?=\s|$)/.test(after),
     flow,
     inBrackets,
-    lead: text.slice(text.lastIndexOf('\n', onWord - 1) + 1, onWord),
+    lead,
     siblings: new Set(siblings.map(({ name }) => name)),
     around: owners.map((each) => scalars.values.get(each) ?? NO_VALUES),
     listed: new Set(items.flatMap((item) => (item.start === start ? [] : [item.text]))),
+    nextItem: dash !== undefined && /^ +$/.test(lead) && endsItem(after, dash) ? lineStart + dash : undefined,
   };
+}
+
+/** Whether nothing below the line belongs to the item whose dash is at the column. */
+function endsItem(after: string, dash: number): boolean {
+  const below = /\n( *)[^\s#]/.exec(after);
+  return !below || below[1]!.length <= dash;
 }
 
 /** What may stand behind a word. */

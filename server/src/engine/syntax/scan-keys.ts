@@ -22,6 +22,8 @@ export interface OpenWord {
   readonly owners: readonly string[];
   /** Tells the list that it is an item of from all others. */
   readonly list: string | undefined;
+  /** Column of the dash of the item that it is a key of. */
+  readonly dash: number | undefined;
 }
 
 /** The scalars of a text. */
@@ -229,6 +231,7 @@ class KeyScanner implements ScannedScalars {
       inBrackets: this.#frames.at(-1)?.kind === '[',
       owners: this.#owners,
       list: this.#list,
+      dash: this.#dash,
     };
   }
 
@@ -271,6 +274,11 @@ class KeyScanner implements ScannedScalars {
     const last = this.#frames.at(-1);
     if (last?.kind === 'item') return ownerOf(this.#frames.slice(0, -1));
     return last === undefined || last.kind === '{' ? undefined : this.#owner;
+  }
+
+  get #dash(): number | undefined {
+    const last = this.#frames.at(-1);
+    return last?.kind === 'item' ? last.column : undefined;
   }
 
   get #inFlow(): boolean {

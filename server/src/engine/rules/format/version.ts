@@ -15,7 +15,6 @@ export default rule({
   why: 'A later version may give a key another meaning, so that the plan of the file would be wrong without a word.',
   whatToDo: `Write \`topology: ${format.FORMAT_VERSION}\` at the top of the file.`,
   fixes: 'mixed',
-  reads: ['problems', 'errors'],
   *check({ topology }) {
     for (const { tree, version, problems } of topology.files) {
       if (version?.value === format.FORMAT_VERSION) continue;
