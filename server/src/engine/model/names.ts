@@ -40,15 +40,19 @@ export class NameTable<E extends { readonly name: string; readonly index: number
 
   /** Takes an entity out that was of this name. `others` are those of the kind, of which the next one then has the name. */
   remove(entity: E, name: string, others: readonly E[]): void {
+    const isOnlyOne = !this.hasDuplicates;
+    const isOnlyFolded = this.#folded.size === this.#size;
     this.#size--;
     if (this.#exact.get(name) === entity) {
-      const next = others.find((other) => other !== entity && other.name === name);
+      const next = isOnlyOne ? undefined : others.find((other) => other !== entity && other.name === name);
       if (next) this.#exact.set(name, next);
       else this.#exact.delete(name);
     }
     const folded = name.toLowerCase();
     if (this.#folded.get(folded) === entity) {
-      const next = others.find((other) => other !== entity && other.name.toLowerCase() === folded);
+      const next = isOnlyFolded
+        ? undefined
+        : others.find((other) => other !== entity && other.name.toLowerCase() === folded);
       if (next) this.#folded.set(folded, next);
       else this.#folded.delete(folded);
     }

@@ -1,6 +1,7 @@
 import * as format from '../schema/format.ts';
 import { type Holder, type ReadProblem, read, readKeys } from '../schema/read.ts';
 import type { EntityKind, Read, Type, Value } from '../schema/types.ts';
+import { changedPart } from '../syntax/changed-part.ts';
 import type { Place, Unit, YamlNode } from '../syntax/nodes.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
 
@@ -79,30 +80,33 @@ function readList(type: Type, { key, items = [], keyPlace }: Section): ListReadi
   const before = header.root?.kind === 'map' && header.root.pairs.length === 1 ? lists.get(header) : undefined;
   if (before?.items === items) return before;
   const { start, end } = changedPart(before?.items ?? [], items);
-  const read = items.slice(start, items.length - end).map((item) => {
+  const last = (before?.readings.length ?? 0) - end;
+  const removed = before?.readings.slice(start, last) ?? [];
+  const added = items.slice(start, items.length - end).map((item) => {
     const reading = readItem(type, item, { key, inList: true });
     return isEmpty(item.node) ? { ...reading, problems: [emptyItem(item, key)] } : reading;
   });
-  const readings = before ? before.readings.toSpliced(start, before.readings.length - end - start, ...read) : read;
-  const values: unknown[] = [];
-  const problems: ReadProblem[] = [];
-  for (const reading of readings) {
-    if (reading.value !== undefined) values.push(reading.value);
-    if (reading.problems.length > 0) problems.push(...reading.problems);
-  }
+  const readings = before ? before.readings.toSpliced(start, removed.length, ...added) : added;
+  const changed = [...removed, ...added];
+  const values =
+    before?.values.length === before?.readings.length && added.every(hasValue)
+      ? (before?.values ?? []).toSpliced(start, removed.length, ...added.map(({ value }) => value))
+      : readings.filter(hasValue).map(({ value }) => value);
+  const problems =
+    before && !changed.some(hasProblems)
+      ? before.problems
+      : readings.filter(hasProblems).flatMap((each) => each.problems);
   const list = { items, readings, values, problems };
   lists.set(header, list);
   return list;
 }
 
-/** How many elements two lists share at their start, and how many at their end. */
-function changedPart<T>(before: readonly T[], after: readonly T[]): { start: number; end: number } {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return { start, end };
+function hasValue({ value }: ItemReading): boolean {
+  return value !== undefined;
+}
+
+function hasProblems({ problems }: ItemReading): boolean {
+  return problems.length > 0;
 }
 
 const files = new WeakMap<SyntaxTree, FileReading>();

@@ -1,12 +1,7 @@
 import type { HxSystem, Job, Proxy, Vm } from '../model/entities.ts';
 import type { Topology } from '../model/topology.ts';
 import { datastoresOnSystem } from './conditions-proxy.ts';
-import {
-  candidacyConditions,
-  integrationConditions,
-  snapshotConditions,
-  topologyConditions,
-} from './conditions-snapshot.ts';
+import { integrationConditions, snapshotConditions, topologyConditions } from './conditions-snapshot.ts';
 import { hold } from './judgement.ts';
 import type { VmPlan } from './plan.ts';
 import type { Road, Roads } from './road.ts';
@@ -79,13 +74,12 @@ export class IoVisorProxies {
   #find(job: Job, vm: Vm): readonly Proxy[] {
     if (!hold(topologyConditions(vm))) return [];
     const snapshot = [...integrationConditions(job, vm), ...snapshotConditions(this.#topology, job, vm)];
-    return hold(snapshot) ? this.#topology.proxies.filter((proxy) => this.#could(job, vm, proxy)) : [];
+    return hold(snapshot) ? [...this.#roads.candidates(job, vm)].filter((proxy) => this.#could(vm, proxy)) : [];
   }
 
-  #could(job: Job, vm: Vm, proxy: Proxy): boolean {
+  #could(vm: Vm, proxy: Proxy): boolean {
     const { conditions } = this.#roads;
     return hold([
-      ...candidacyConditions(job, vm, proxy),
       conditions.serverSupports(proxy, 'direct'),
       conditions.transportModeAllows(proxy, 'direct'),
       conditions.onDataNetwork(proxy, vm.system!),

@@ -8,10 +8,10 @@ export interface Judgement {
   /** `null`: cannot be decided from the file. It then counts as holding, and `assumption` says so. */
   readonly holds: boolean | null;
   /** Given where the condition is one of a proxy. */
-  readonly proxy?: Proxy;
+  readonly proxy?: Proxy | undefined;
   /** The place in the file that decided it: where one would change it. */
   readonly place: Place | undefined;
-  readonly assumption?: AssumptionId;
+  readonly assumption?: AssumptionId | undefined;
   /** Why, in a sentence that names the user's own things. */
   readonly message: string;
 }
@@ -29,16 +29,37 @@ export function judge(
   { proxy, place, assumption }: Parts,
   describe: () => string,
 ): Judgement {
-  return {
-    condition,
-    holds,
-    ...(proxy ? { proxy } : {}),
-    place,
-    ...(assumption ? { assumption } : {}),
-    get message() {
-      return describe();
-    },
-  };
+  return new LazyJudgement(condition, holds, proxy, place, assumption, describe);
+}
+
+/** A class, since many thousands are made: their getter is one for all. */
+class LazyJudgement implements Judgement {
+  readonly condition: ConditionId;
+  readonly holds: boolean | null;
+  readonly proxy: Proxy | undefined;
+  readonly place: Place | undefined;
+  readonly assumption: AssumptionId | undefined;
+  readonly #describe: () => string;
+
+  constructor(
+    condition: ConditionId,
+    holds: boolean | null,
+    proxy: Proxy | undefined,
+    place: Place | undefined,
+    assumption: AssumptionId | undefined,
+    describe: () => string,
+  ) {
+    this.condition = condition;
+    this.holds = holds;
+    this.proxy = proxy;
+    this.place = place;
+    this.assumption = assumption;
+    this.#describe = describe;
+  }
+
+  get message(): string {
+    return this.#describe();
+  }
 }
 
 /** Unknown counts as holding: it is assumed, and said so. */

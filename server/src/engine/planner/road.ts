@@ -57,7 +57,7 @@ export interface Road {
 export class Roads {
   readonly conditions: ProxyConditions;
   readonly #topology: Topology;
-  readonly #candidacy = new PairMemo<Job, HxSystem | typeof ELSEWHERE, readonly Judged[]>();
+  readonly #candidacy = new PairMemo<Job, HxSystem | typeof ELSEWHERE, Candidacy>();
 
   constructor(topology: Topology) {
     this.#topology = topology;
@@ -73,11 +73,21 @@ export class Roads {
     return new Walk(this.#topology, this.conditions, this.#candidacyOf(job, vm), job, vm).road();
   }
 
+  /** The proxies that may process the VM in the job, whatever their modes; in file order. */
+  candidates(job: Job, vm: Vm): ReadonlySet<Proxy> {
+    return this.#candidacyOf(job, vm).candidates;
+  }
+
   /** Which proxies may process a VM hangs on the job and on the VM's HX system alone. */
-  #candidacyOf(job: Job, vm: Vm): readonly Judged[] {
-    return this.#candidacy.get(job, vm.system ?? ELSEWHERE, () =>
-      this.#topology.proxies.map((proxy) => ({ proxy, judgements: candidacyConditions(job, vm, proxy) })),
-    );
+  #candidacyOf(job: Job, vm: Vm): Candidacy {
+    return this.#candidacy.get(job, vm.system ?? ELSEWHERE, () => {
+      const judged = this.#topology.proxies.map((proxy) => ({
+        proxy,
+        judgements: candidacyConditions(job, vm, proxy),
+      }));
+      const candidates = judged.filter(({ judgements }) => hold(judgements)).map(({ proxy }) => proxy);
+      return { judged, candidates: new Set(candidates) };
+    });
   }
 }
 
@@ -85,6 +95,11 @@ export class Roads {
 interface Judged {
   readonly proxy: Proxy;
   readonly judgements: readonly Judgement[];
+}
+
+interface Candidacy {
+  readonly judged: readonly Judged[];
+  readonly candidates: ReadonlySet<Proxy>;
 }
 
 /** Stands for the HX system of VMs that lie on none. */
@@ -95,12 +110,12 @@ class Walk {
   readonly #conditions: ProxyConditions;
   readonly #job: Job;
   readonly #vm: Vm;
-  readonly #candidacy: readonly Judged[];
+  readonly #candidacy: Candidacy;
   readonly #steps: Step[] = [];
   readonly #assumptions = new Set<AssumptionId>();
   #candidates: readonly Proxy[] = [];
 
-  constructor(topology: Topology, conditions: ProxyConditions, candidacy: readonly Judged[], job: Job, vm: Vm) {
+  constructor(topology: Topology, conditions: ProxyConditions, candidacy: Candidacy, job: Job, vm: Vm) {
     this.#topology = topology;
     this.#conditions = conditions;
     this.#candidacy = candidacy;
@@ -151,9 +166,10 @@ class Walk {
 
   /** Notes the candidates. Gives the failure when there is none. */
   #findCandidates(): Road['outcome'] | undefined {
-    this.#candidates = this.#candidacy.filter(({ judgements }) => hold(judgements)).map(({ proxy }) => proxy);
+    const { judged, candidates } = this.#candidacy;
+    this.#candidates = [...candidates];
     const none = this.#candidates.length === 0;
-    const because = (): Judgement[] => this.#candidacy.flatMap(({ judgements }) => telling(judgements));
+    const because = (): Judgement[] => judged.flatMap(({ judgements }) => telling(judgements));
     this.#steps.push(step('candidate-proxies', none ? 'no' : 'yes', because));
     return none ? { kind: 'fails', failure: 'no-candidate-proxy' } : undefined;
   }

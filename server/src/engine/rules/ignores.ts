@@ -1,3 +1,4 @@
+import { changedPart } from '../syntax/changed-part.ts';
 import type { Place, Unit } from '../syntax/nodes.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 
@@ -22,26 +23,35 @@ interface Comment extends Omit<Ignore, 'line'> {
 
 const COMMENT = /(^|\s)#\s*topology-ignore(-file)?:[ \t]*([^\s,]*(?:[ \t]*,[ \t]*[^\s,]+)*)[ \t]*([^\r\n]*)/;
 
-/** Comments of units that survived the last edit: an untouched item is read once. */
-const known = new WeakMap<Unit, readonly Comment[]>();
-
-/** All ignores of a file, one for each code, in file order. */
-export function ignoresIn(tree: SyntaxTree): Ignore[] {
-  return tree.units.flatMap((unit) =>
-    commentsOf(unit).map((comment) => ({
-      ...comment,
-      line: comment.line === undefined ? undefined : unit.startLine + comment.line,
-    })),
-  );
+/** What was found in a file last: the next time, only what an edit changed is looked at. */
+interface Known {
+  readonly units: readonly Unit[];
+  readonly comments: ReadonlyMap<Unit, readonly Comment[]>;
 }
 
-function commentsOf(unit: Unit): readonly Comment[] {
-  let comments = known.get(unit);
-  if (!comments) {
-    comments = unit.text.includes('topology-ignore') ? read(unit) : [];
-    known.set(unit, comments);
+/** By the first unit of the file, which most edits leave alone. */
+const known = new WeakMap<Unit, Known>();
+
+/** All ignores of a file, one for each code, in file order. */
+export function ignoresIn({ units }: SyntaxTree): Ignore[] {
+  const [first] = units;
+  if (!first) return [];
+  const before = known.get(first) ?? { units: [], comments: new Map<Unit, readonly Comment[]>() };
+  const { start, end } = changedPart(before.units, units);
+  const comments = new Map(before.comments);
+  for (const unit of before.units.slice(start, before.units.length - end)) comments.delete(unit);
+  for (const unit of units.slice(start, units.length - end)) {
+    if (unit.text.includes('topology-ignore')) comments.set(unit, read(unit));
   }
-  return comments;
+  known.set(first, { units, comments });
+  return [...comments]
+    .sort(([a], [b]) => a.start - b.start)
+    .flatMap(([unit, own]) =>
+      own.map((comment) => ({
+        ...comment,
+        line: comment.line === undefined ? undefined : unit.startLine + comment.line,
+      })),
+    );
 }
 
 function read(unit: Unit): Comment[] {

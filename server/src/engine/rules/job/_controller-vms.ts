@@ -3,10 +3,11 @@ import type { Topology } from '../../model/topology.ts';
 
 /** What the names of HX storage controller VMs begin with: the installer names them after the node's serial number. */
 const PREFIX = 'stCtlVM';
+const BEGINS = new RegExp(`^${PREFIX}`, 'i');
 
 /** Whether the name, or the glob, is that of HX storage controller VMs. */
 export function isControllerName(name: string): boolean {
-  return name.toLowerCase().startsWith(PREFIX.toLowerCase());
+  return BEGINS.test(name);
 }
 
 /** The storage controller VMs of HX systems, by their name or because a system lists them. */

@@ -1,8 +1,6 @@
 import type { Job } from '../../model/entities.ts';
-import type { Topology } from '../../model/topology.ts';
-import { candidacyConditions } from '../../planner/conditions-snapshot.ts';
-import { hold } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
+import type { Roads } from '../../planner/road.ts';
 import * as format from '../../schema/format.ts';
 import { insertAt } from '../../syntax/edit/index.ts';
 import type { Place } from '../../syntax/nodes.ts';
@@ -13,9 +11,9 @@ import type { Fix } from '../rule.ts';
  * Turns on failover to standard backup in the jobs of VMs that fail for want of it; none where it would not help them all:
  * standard backup needs a proxy, too.
  */
-export function failOver({ proxies }: Topology, plans: readonly VmPlan[]): Fix[] {
+export function failOver(roads: Roads, plans: readonly VmPlan[]): Fix[] {
   const jobs = [...new Set(plans.map(({ job }) => job))];
-  const helps = plans.every(({ job, vm }) => proxies.some((proxy) => hold(candidacyConditions(job, vm, proxy))));
+  const helps = plans.every(({ job, vm }) => roads.candidates(job, vm).size > 0);
   if (!helps || jobs.some(({ value }) => !value)) return [];
   return [turnOnFailover(jobs)];
 }

@@ -20,7 +20,7 @@ export default rule({
   },
 });
 
-function find({ topology }: RuleContext, failure: Failure): Finding {
+function find({ topology, plan }: RuleContext, failure: Failure): Finding {
   const { cause, plans } = failure;
   if (cause.kind !== 'no-hx-snapshot') {
     return {
@@ -34,7 +34,7 @@ function find({ topology }: RuleContext, failure: Failure): Finding {
     place: cause.place,
     message: withoutSnapshot(failure, cause.decided.condition, topology.backupServer.license),
     related: whyNoSnapshot(failure, cause),
-    fixes: () => [...failOver(topology, plans), ...bringOntoPreferredPath(topology, plans)],
+    fixes: () => [...failOver(plan.roads, plans), ...bringOntoPreferredPath(topology, plans)],
   };
 }
 

@@ -54,7 +54,13 @@ function* together({ topology }: RuleContext, vms: readonly Vm[]): Iterable<Find
 function unprotected(context: RuleContext): Vm[] {
   const { topology, plan, fact } = context;
   const { jobs, proxies, names } = topology;
-  if (!topology.isWhole || jobs.every(({ value }) => !value) || !fact(brokenYaml).isEmpty) return [];
+  if (
+    plan.unprotected.length === 0 ||
+    !topology.isWhole ||
+    jobs.every(({ value }) => !value) ||
+    !fact(brokenYaml).isEmpty
+  )
+    return [];
   if (someIncludeIsObscure(context)) return [];
   const leftOut = new Set<Vm | undefined>([
     ...controllerVms(topology),

@@ -1,5 +1,5 @@
 import type { HxSystem, Job, Proxy, Vm } from '../../model/entities.ts';
-import { candidacyConditions, integrationConditions, snapshotConditions } from '../../planner/conditions-snapshot.ts';
+import { integrationConditions, snapshotConditions } from '../../planner/conditions-snapshot.ts';
 import { hold } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import type { RuleContext } from '../rule.ts';
@@ -41,8 +41,9 @@ shares.reads = ['plan'] as const;
 /** The shares that the proxy may serve. One that is connected to other datastores only leaves HX out on purpose. */
 export function servedBy(context: RuleContext, proxy: Proxy): readonly Share[] {
   const connected = proxy.connectedDatastores;
+  const { roads } = context.plan;
   return context
     .fact(shares)
     .filter(({ system }) => connected === 'automatic' || connected.some((datastore) => datastore.system === system))
-    .filter(({ job, vms }) => hold(candidacyConditions(job, vms[0], proxy)));
+    .filter(({ job, vms }) => roads.candidates(job, vms[0]).has(proxy));
 }

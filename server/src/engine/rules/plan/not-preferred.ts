@@ -1,5 +1,5 @@
 import type { Proxy, Vm } from '../../model/entities.ts';
-import { candidacyConditions, integrationConditions, snapshotConditions } from '../../planner/conditions-snapshot.ts';
+import { integrationConditions, snapshotConditions } from '../../planner/conditions-snapshot.ts';
 import type { ConditionId } from '../../planner/ids.ts';
 import type { Change } from '../../planner/improve.ts';
 import { hold, holds } from '../../planner/judgement.ts';
@@ -75,7 +75,7 @@ function isOpen(context: RuleContext, planned: VmPlan): boolean {
   const { job, vm, mode } = planned;
   if (!vm.system || mode === 'directNfsIoVisor' || plan.ioVisor.ofVm(planned).length > 0) return false;
   if (!hold([...integrationConditions(job, vm), ...snapshotConditions(topology, job, vm)])) return false;
-  const candidates = topology.proxies.filter((proxy) => hold(candidacyConditions(job, vm, proxy)));
+  const candidates = [...plan.roads.candidates(job, vm)];
   return (
     (candidates.length < topology.proxies.length ||
       candidates.some((proxy) => !holds(plan.roads.conditions.serverSupports(proxy, 'direct')))) &&

@@ -41,3 +41,4 @@ function servedVms({ plan }: RuleContext): ReadonlyMap<Proxy, readonly Vm[]> {
   }
   return new Map([...served].map(([proxy, vms]) => [proxy, [...vms]]));
 }
+servedVms.reads = ['plan'] as const;

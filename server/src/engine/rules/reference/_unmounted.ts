@@ -1,5 +1,6 @@
 import type { Cluster, Datastore, Disk, Host, HxSystem, Vm } from '../../model/entities.ts';
 import { mounts, type Topology } from '../../model/topology.ts';
+import type { RuleContext } from '../rule.ts';
 
 /** A VM with a disk on a datastore that its host does not mount. */
 export interface Unmounted {
@@ -16,9 +17,9 @@ export interface Unmounting {
 }
 
 /** All that is not mounted, by host and reason; hosts of a cluster that share a reason as one: all of them, or three. */
-export function unmountings(topology: Topology): readonly Unmounting[] {
+export function unmountings(context: RuleContext): readonly Unmounting[] {
   const byHost = new Groups<Host>();
-  for (const each of unmounted(topology)) byHost.add(each.host, reasonOf(each), each);
+  for (const each of unmounted(context)) byHost.add(each.host, reasonOf(each), each);
   const byCluster = new Groups<Cluster>();
   for (const [host, reason, cases] of byHost) {
     if (host.cluster) for (const each of cases) byCluster.add(host.cluster, reason, each);
@@ -35,13 +36,22 @@ export function unmountings(topology: Topology): readonly Unmounting[] {
   return result;
 }
 
-/** Once for each VM and reason. Where a name is not declared, nobody knows who mounts what. */
-function* unmounted(topology: Topology): Iterable<Unmounted> {
-  const unclear = new Set<unknown>(topology.references.unresolved().map(({ at }) => at));
+/** The VMs with a disk that their hosts do not mount. For `context.fact`. */
+function unmountedVms({ topology }: RuleContext): readonly Vm[] {
+  const unclear = unclearNames(topology);
   const placed = new Map(topology.hosts.map((host) => [host, isPlaced(host, unclear)]));
-  for (const vm of topology.vms) {
-    const { host } = vm;
-    if (!host || !placed.get(host)) continue;
+  return topology.vms.filter(
+    ({ host, disks }) =>
+      host && placed.get(host) && disks.some(({ datastore }) => datastore && !mounts(host, datastore)),
+  );
+}
+unmountedVms.reads = ['plan', 'hosts', 'references'] as const;
+
+/** Once for each VM and reason. Where a name is not declared, nobody knows who mounts what. */
+function* unmounted({ topology, fact }: RuleContext): Iterable<Unmounted> {
+  const unclear = unclearNames(topology);
+  for (const vm of fact(unmountedVms)) {
+    const host = vm.host!;
     const reasons = new Set<Reason>();
     for (const disk of vm.disks) {
       const { datastore } = disk;
@@ -51,6 +61,10 @@ function* unmounted(topology: Topology): Iterable<Unmounted> {
       reasons.add(reasonOf(found));
     }
   }
+}
+
+function unclearNames(topology: Topology): ReadonlySet<unknown> {
+  return new Set<unknown>(topology.references.unresolved().map(({ at }) => at));
 }
 
 /** Whether the file says which HX system the host belongs to, if any. */

@@ -10,8 +10,8 @@ export default rule({
   why: 'Such a VM cannot run, so the file does not say what is there: the host, the datastore or what belongs to which HX system is wrong, and the plan of the VM with it.',
   whatToDo:
     'Correct the host or the datastore of the VM, say which HX system the host belongs to, or name the host among those that mount the datastore.',
-  *check({ topology }) {
-    for (const unmounting of unmountings(topology)) {
+  *check(context) {
+    for (const unmounting of unmountings(context)) {
       const [first, ...others] = unmounting.cases;
       if (unmounting.owner.kind === 'host' && others.length === 0) yield atVm(first!);
       else yield atOwner(unmounting);

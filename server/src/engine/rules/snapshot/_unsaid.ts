@@ -14,3 +14,4 @@ export function unsaid({ plan }: RuleContext): ReadonlyMap<HxSystem, readonly Vm
   }
   return found;
 }
+unsaid.reads = ['plan'] as const;
