@@ -34,12 +34,7 @@ export function describeField(root: Type, cursor: Cursor | undefined): FieldDesc
 function keyMarkdown(key: string, field: Field): string {
   const { type, doc, required, default: standard } = field;
   const need = required ? ' · required' : standard ? ` · default: ${standard}` : '';
-  return [
-    `**${key}** · ${typeText(type)}${need}`,
-    doc,
-    ...wordsMarkdown(type),
-    ...sourceLine(field),
-  ].join('\n\n');
+  return [`**${key}** · ${typeText(type)}${need}`, doc, ...wordsMarkdown(type), ...sourceLine(field)].join('\n\n');
 }
 
 /** The words that a value can be with their meaning, as one paragraph of Markdown; empty where there are none. */

@@ -45,6 +45,7 @@ export function doors(context: RuleContext): readonly Door[] {
     return [{ host, system, rules, shutOut, unclear }];
   });
 }
+doors.reads = ['hosts', 'plan', 'errors'] as const;
 
 /** Outbound ones count only when they name a proxy's address: all others let the host itself out. */
 function isIoVisorRule(rule: FirewallRule, context: RuleContext): boolean {

@@ -26,6 +26,7 @@ export function proxyAddresses({ topology }: RuleContext): ProxyAddresses {
     countIn: (network) => addresses.filter((address) => networkContains(network, address)).length,
   };
 }
+proxyAddresses.reads = [] as const;
 
 /** Text that is equal for equal addresses. */
 export function keyOf({ family, value }: Pick<IpAddress, 'family' | 'value'>): string {

@@ -64,6 +64,7 @@ function addressesOnNetworks({
     proxies.map((proxy) => dataAddresses(proxy, system)).filter(({ length }) => length > 0);
   return new Map(hyperflex.map((system) => [system, onNetwork(system)]));
 }
+addressesOnNetworks.reads = [] as const;
 
 type DataAddresses = ReturnType<typeof dataAddresses>;
 

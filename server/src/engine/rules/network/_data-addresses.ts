@@ -32,6 +32,7 @@ export function outsideAddresses({ topology }: RuleContext): ReadonlyMap<HxSyste
   }
   return found;
 }
+outsideAddresses.reads = ['hosts'] as const;
 
 function hostsOf({ hosts }: Topology): Map<HxSystem, Host[]> {
   const found = new Map<HxSystem, Host[]>();
