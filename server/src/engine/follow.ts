@@ -11,6 +11,7 @@ export class Following {
   #plan: LivePlan | undefined;
   #checker: Checker | undefined;
   readonly #changed = new Set<Part>();
+  #isAllChanged = false;
 
   /** The topology of the files. What was given before is void, or the same object. */
   topology(whole: Whole): LiveTopology {
@@ -33,13 +34,15 @@ export class Following {
   /** What the rules find in the plan. */
   check(): Checked {
     this.#checker ??= new Checker(this.plan(), RULES);
-    const checked = this.#checker.check(this.#changed);
+    const checked = this.#checker.check(this.#isAllChanged ? 'all' : this.#changed);
     this.#changed.clear();
+    this.#isAllChanged = false;
     return checked;
   }
 
   #follow(change: TopologyChange): void {
     const changed = this.#changed;
+    if (change.rest) this.#isAllChanged = true;
     if (change.vms.size > 0) changed.add('vms');
     if (change.hosts.size > 0) changed.add('hosts');
     if (change.references) changed.add('references');

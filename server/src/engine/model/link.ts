@@ -57,14 +57,17 @@ export class Linker {
     const vms = this.#declare('vm', parts.vms);
     const jobs = this.#declare('job', parts.jobs ?? []);
 
-    for (const system of hyperflex) this.#linkSystem(system);
-    for (const cluster of clusters) this.#linkCluster(cluster);
+    for (const system of hyperflex) this.linkSystem(system);
+    for (const cluster of clusters) {
+      this.linkCluster(cluster);
+      cluster.hosts = [];
+    }
     for (const host of hosts) {
       this.linkHost(host);
       (host.cluster?.hosts as Host[] | undefined)?.push(host);
     }
-    for (const datastore of datastores) this.#linkDatastore(datastore);
-    for (const proxy of proxies) this.#linkProxy(proxy);
+    for (const datastore of datastores) this.linkDatastore(datastore);
+    for (const proxy of proxies) this.linkProxy(proxy);
     for (const vm of vms) this.linkVm(vm);
     for (const job of jobs) this.linkJob(job, vms);
     return {
@@ -120,7 +123,8 @@ export class Linker {
     this.references.begin(holder);
   }
 
-  #linkSystem(system: Mutable<HxSystem>): void {
+  /** Fills in an HX system of what is written at it. */
+  linkSystem(system: Mutable<HxSystem>): void {
     this.#begin(system);
     const { value } = system;
     system.version = value.version?.value;
@@ -131,14 +135,14 @@ export class Linker {
     system.accessProxies = this.resolveAll('proxy', value.accessProxies);
   }
 
-  #linkCluster(cluster: Mutable<Cluster>): void {
+  /** Fills in a cluster of what is written at it; its hosts come to it. */
+  linkCluster(cluster: Mutable<Cluster>): void {
     this.#begin(cluster);
     const { value } = cluster;
     cluster.datacenter = value.datacenter?.value;
     cluster.system = this.resolve('hyperflex', value.hyperflex);
     cluster.managementNetwork = value.managementNetwork?.value;
     cluster.rules = this.#rules(cluster, value.firewall);
-    cluster.hosts = [];
   }
 
   /** Fills in a host of what is written at it and at its cluster. */
@@ -154,7 +158,8 @@ export class Linker {
     host.rules = [...(cluster?.rules ?? []), ...this.#rules(host, value.firewall)];
   }
 
-  #linkDatastore(datastore: Mutable<Datastore>): void {
+  /** Fills in a datastore of what is written at it. */
+  linkDatastore(datastore: Mutable<Datastore>): void {
     this.#begin(datastore);
     const { value } = datastore;
     datastore.system = this.resolve('hyperflex', value.hyperflex);
@@ -167,7 +172,8 @@ export class Linker {
     ]);
   }
 
-  #linkProxy(proxy: Mutable<Proxy>): void {
+  /** Fills in a proxy of what is written at it. */
+  linkProxy(proxy: Mutable<Proxy>): void {
     this.#begin(proxy);
     const { value } = proxy;
     proxy.virtual = value.type && value.type.value === 'virtual';

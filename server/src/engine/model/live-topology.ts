@@ -1,10 +1,11 @@
-import type { HostValue, VmValue } from '../schema/format.ts';
-import type { Value } from '../schema/types.ts';
+import type { VmValue } from '../schema/format.ts';
+import { changedPart } from '../syntax/changed-part.ts';
 import type { Unit } from '../syntax/nodes.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
 import type { Inclusion, Whole } from './include.ts';
 import { Linker, type Mutable, type Parts } from './link.ts';
 import { selectorMatches } from './link-job.ts';
+import type { NameTable } from './names.ts';
 import type { FileReading } from './read-file.ts';
 import type { References } from './references.ts';
 import { sameHostHotAdd } from './registry.ts';
@@ -16,8 +17,10 @@ export interface TopologyChange {
   readonly vms: ReadonlySet<Vm>;
   /** Hosts that are written anew. */
   readonly hosts: ReadonlySet<Host>;
-  /** Jobs of which a selector matches other VMs than before. */
+  /** Jobs that are written anew, or of which a selector matches other VMs than before. */
   readonly jobs: ReadonlySet<Job>;
+  /** Whether anything else is written anew, on which the plan of any VM may hang. */
+  readonly rest: boolean;
   /** Whether names that nothing declares, or that are declared in another case, came or went. */
   readonly references: boolean;
   /** Whether what does not stand as the format wants it came, went or moved. */
@@ -25,6 +28,11 @@ export interface TopologyChange {
   /** The same of what is broken in the YAML. */
   readonly errors: boolean;
 }
+
+/** An entity with what is written of it now. */
+type Rewritten = readonly [Entity, NonNullable<Entity['value']>];
+
+const LISTS = ['hyperflex', 'clusters', 'hosts', 'datastores', 'proxies', 'vms', 'jobs'] as const;
 
 /** With more entries written anew than this, linking all is as fast. */
 const MOST_ENTRIES = 100;
@@ -36,7 +44,7 @@ export class LiveTopology implements Topology {
   inclusions: readonly Inclusion[];
   readonly unread: Topology['unread'];
   readonly isWhole: boolean;
-  readonly backupServer: BackupServer;
+  backupServer: BackupServer;
   readonly hyperflex: readonly HxSystem[];
   readonly clusters: readonly Cluster[];
   readonly hosts: readonly Host[];
@@ -67,55 +75,41 @@ export class LiveTopology implements Topology {
     this.jobs = linked.jobs;
     this.names = linked.names;
     this.references = linked.references;
-    const server = serverOf(files);
-    this.backupServer = {
-      value: server,
-      platform: server?.platform?.value ?? 'windows',
-      license: server?.license?.value,
-      registry: server?.registry?.items ?? [],
-      sameHostHotAdd: sameHostHotAdd(server),
-    };
+    this.backupServer = serverOf(files);
   }
 
   /**
-   * Becomes the topology of the files as they are now, where nothing changed but how VMs and hosts are written, all of
-   * which keep their place, hosts also their names and what they belong to.
+   * Becomes the topology of the files as they are now, where entries are written anew, but each keeps its place, its name
+   * and what it belongs to; only VMs and jobs may get other names, and VMs go elsewhere.
    *
    * @returns `undefined` when more changed: the topology is void then, and is to be made anew
    */
   follow(whole: Whole): TopologyChange | undefined {
     const parts = partsOf(whole.files);
-    const same = (key: keyof Parts): boolean => rewritten(this.#parts[key], parts[key])?.length === 0;
-    const fixed = (['hyperflex', 'clusters', 'datastores', 'proxies', 'jobs'] as const).every(same);
-    const vms = rewritten(this.#parts.vms, parts.vms);
-    const hosts = rewritten(this.#parts.hosts, parts.hosts);
-    if (!fixed || !vms || !hosts || vms.length + hosts.length > MOST_ENTRIES) return undefined;
-    if (!sameFrame(this, whole)) return undefined;
-
-    const problems = differs(this.files, whole.files, (file) => file.problems);
-    const errors = differs(this.files, whole.files, (file) => file.tree.errors);
-    const changed = { vms: new Set<Vm>(), hosts: new Set<Host>(), jobs: new Set<Job>() };
-    let loose = false;
-    const hostsAgain = pairs(this.hosts, this.#parts.hosts, parts.hosts, hosts);
-    const vmsAgain = pairs(this.vms, this.#parts.vms, parts.vms, vms);
-    if (!hostsAgain || !vmsAgain) return undefined;
-    for (const [host, after] of hostsAgain) {
-      if (!this.#followHost(host, after)) return undefined;
-      changed.hosts.add(host);
-    }
-    for (const [vm, after] of vmsAgain) {
-      loose ||= this.references.isLoose(vm);
-      if (!this.#followVm(vm, after, changed.jobs)) return undefined;
-      loose ||= this.references.isLoose(vm);
-      changed.vms.add(vm);
-    }
-    for (const job of changed.jobs) this.#linker.linkJob(job, this.vms);
-
+    const again = sameFrame(this, whole) ? this.#rewritten(parts) : undefined;
+    if (!again) return undefined;
+    const isLoose = ([entity]: Rewritten): boolean => this.references.isLoose(entity);
+    const wasLoose = again.some(isLoose);
+    const jobs = new Set<Job>();
+    if (!again.every((each) => this.#write(each, jobs))) return undefined;
+    for (const job of jobs) this.#linker.linkJob(job, this.vms);
+    const server = serverOf(whole.files);
+    const isOther = ([{ kind }]: Rewritten): boolean => kind !== 'vm' && kind !== 'host';
+    const change: TopologyChange = {
+      vms: new Set(again.flatMap(([entity]) => (entity.kind === 'vm' ? [entity] : []))),
+      hosts: new Set(again.flatMap(([entity]) => (entity.kind === 'host' ? [entity] : []))),
+      jobs,
+      rest: server.value !== this.backupServer.value || again.some(isOther),
+      references: wasLoose || again.some(isLoose) || jobs.size > 0,
+      problems: differs(this.files, whole.files, (file) => file.problems),
+      errors: differs(this.files, whole.files, (file) => file.tree.errors),
+    };
+    this.backupServer = server;
     this.#parts = parts;
     this.files = whole.files;
     this.inclusions = whole.inclusions;
     this.version = {};
-    return { ...changed, problems, errors, references: loose || changed.jobs.size > 0 };
+    return change;
   }
 
   declaredIn(unit: Unit): readonly Entity[] {
@@ -133,45 +127,90 @@ export class LiveTopology implements Topology {
     else if (unit) this.#byUnit?.set(unit, [entity]);
   }
 
-  #write<V extends HostValue | VmValue>(entity: Mutable<Entity & { readonly value: V }>, value: V): void {
+  /** The entities that are written anew, what others are part of first. */
+  #rewritten(parts: Parts): Rewritten[] | undefined {
+    const all: Rewritten[] = [];
+    for (const key of LISTS) {
+      const some = rewritten<Entity, Rewritten[1]>(this[key], this.#parts[key], parts[key]);
+      if (!some || all.length + some.length > MOST_ENTRIES) return undefined;
+      all.push(...some);
+    }
+    return all;
+  }
+
+  /**
+   * @param jobs gets those that are to be linked again
+   * @returns whether what is written anew could be put in place
+   */
+  #write([entity, value]: Rewritten, jobs: Set<Job>): boolean {
+    if (entity.kind === 'vm') return this.#writeVm(entity, value as VmValue, jobs);
+    if (entity.kind === 'job') {
+      jobs.add(entity);
+      this.#place(entity, value);
+      this.#rename(entity);
+      return true;
+    }
+    if (entity.name !== value.name!.value) return false;
+    this.#place(entity, value);
+    switch (entity.kind) {
+      case 'hyperflex':
+        this.#linker.linkSystem(entity);
+        return true;
+      case 'cluster':
+        this.#linker.linkCluster(entity);
+        for (const host of entity.hosts) this.#linker.linkHost(host);
+        return true;
+      case 'host': {
+        const { cluster, system } = entity;
+        this.#linker.linkHost(entity);
+        return entity.cluster === cluster && entity.system === system;
+      }
+      case 'datastore': {
+        const { system } = entity;
+        this.#linker.linkDatastore(entity);
+        return entity.system === system;
+      }
+      case 'proxy':
+        this.#linker.linkProxy(entity);
+        return true;
+    }
+  }
+
+  #place(entity: Mutable<Entity>, value: Rewritten[1]): void {
     const before = entity.namePlace!.unit;
     const others = this.#byUnit?.get(before)?.filter((other) => other !== entity);
-    if (others) this.#byUnit!.set(before, others);
     if (others?.length === 0) this.#byUnit!.delete(before);
+    else if (others) this.#byUnit!.set(before, others);
     entity.value = value;
     entity.namePlace = value.name!;
     this.#enter(entity as Entity);
   }
 
-  #followHost(host: Mutable<Host>, after: HostValue): boolean {
-    const { value } = host;
-    const same = (key: 'name' | 'cluster' | 'hyperflex'): boolean => textOf(value[key]) === textOf(after[key]);
-    if (this.references.isLoose(host) || !same('name') || !same('cluster') || !same('hyperflex')) return false;
-    this.#write(host, after);
-    this.#linker.linkHost(host);
-    return !this.references.isLoose(host);
+  /** @returns whether it has another name now */
+  #rename(entity: Mutable<Vm | Job>): boolean {
+    const { name: before } = entity;
+    const name = entity.value!.name!.value;
+    if (name === before) return false;
+    const [names, all] = entity.kind === 'vm' ? [this.names.vm, this.vms] : [this.names.job, this.jobs];
+    entity.name = name;
+    (names as NameTable<Vm | Job>).remove(entity, before, all);
+    (names as NameTable<Vm | Job>).add(entity);
+    return true;
   }
 
   /** @param jobs gets those whose selectors match other VMs now */
-  #followVm(vm: Mutable<Vm>, after: VmValue, jobs: Set<Job>): boolean {
+  #writeVm(vm: Vm, after: VmValue, jobs: Set<Job>): boolean {
     const selectors = this.jobs.flatMap((job) =>
       [...job.include, ...job.exclude].map((selector) => ({ job, selector, matched: selectorMatches(selector, vm) })),
     );
-    const name = after.name!.value;
-    const renamed = name !== vm.name;
-    this.#write(vm, after);
-    if (renamed) {
-      const before = vm.name;
-      vm.name = name;
-      this.names.vm.remove(vm, before, this.vms);
-      this.names.vm.add(vm);
-      const means = (proxy: Proxy): Vm | undefined => proxy.value.vm && this.names.vm.get(proxy.value.vm.value);
-      if (this.proxies.some((proxy) => proxy.vm === vm || means(proxy) !== proxy.vm)) return false;
-    }
+    this.#place(vm, after);
+    const renamed = this.#rename(vm);
+    const means = (proxy: Proxy): Vm | undefined => proxy.value.vm && this.names.vm.get(proxy.value.vm.value);
+    if (renamed && this.proxies.some((proxy) => proxy.vm === vm || means(proxy) !== proxy.vm)) return false;
     this.#linker.linkVm(vm);
     for (const { job, selector, matched } of selectors) {
       const named = renamed && matched === undefined;
-      if (named && (selector.vms[0] === vm || this.names.vm.get(textOf(selector.value.value)!) !== selector.vms[0]))
+      if (named && (selector.vms[0] === vm || this.names.vm.get(selector.value.value.value) !== selector.vms[0]))
         jobs.add(job);
       else if (selectorMatches(selector, vm) !== matched) jobs.add(job);
     }
@@ -201,8 +240,15 @@ function partsOf(files: readonly FileReading[]): Parts {
   };
 }
 
-function serverOf(files: readonly FileReading[]): FileReading['backupServer'] {
-  return files.find((file) => file.backupServer)?.backupServer;
+function serverOf(files: readonly FileReading[]): BackupServer {
+  const value = files.find((file) => file.backupServer)?.backupServer;
+  return {
+    value,
+    platform: value?.platform?.value ?? 'windows',
+    license: value?.license?.value,
+    registry: value?.registry?.items ?? [],
+    sameHostHotAdd: sameHostHotAdd(value),
+  };
 }
 
 /** @param listOf gives a list of each file, of the same objects where these did not change */
@@ -225,43 +271,34 @@ function sameFrame(before: Topology, { files, inclusions, unread }: Whole): bool
   );
 }
 
-function frame({ tree, version, name, backupServer, hasJobs }: FileReading): unknown[] {
-  return [tree.uri, version, name, backupServer, hasJobs, tree.sections.length, ...tree.sections.map(({ key }) => key)];
+function frame({ tree, version, name, hasJobs }: FileReading): unknown[] {
+  return [tree.uri, version, name, hasJobs, tree.sections.length, ...tree.sections.map(({ key }) => key)];
 }
 
 function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a === b || (a.length === b.length && a.every((element, index) => element === b[index]));
 }
 
-/** The indices of the elements that differ; `undefined` for lists of different lengths, or of which one is not there. */
-function rewritten(before: readonly unknown[] = NONE, after: readonly unknown[] = NONE): number[] | undefined {
-  if (before === after) return [];
-  if (before.length !== after.length || before === NONE || after === NONE) return undefined;
-  const indices: number[] = [];
-  for (let index = 0; index < before.length; index++) if (before[index] !== after[index]) indices.push(index);
-  return indices;
-}
-
-const NONE: readonly unknown[] = [];
-
-/** The entities whose values are others now, with these; `undefined` where one has no name, and so no entity, before or after. */
-function pairs<E extends { readonly value: V }, V extends { readonly name?: unknown }>(
+/**
+ * The entities whose values are others now, with these; `undefined` where entries came or went, or one has no name, and so
+ * no entity, before or after.
+ */
+function rewritten<E extends { readonly value: V | undefined }, V extends { readonly name?: unknown }>(
   entities: readonly E[],
-  before: readonly V[],
-  after: readonly V[],
-  indices: readonly number[],
+  before: readonly V[] = [],
+  after: readonly V[] = [],
 ): [E, V][] | undefined {
+  if (before === after) return [];
+  if (before.length !== after.length) return undefined;
+  const { start, end } = changedPart(before, after);
   const found: [E, V][] = [];
-  for (const index of indices) {
+  for (let index = start; index < before.length - end; index++) {
     const [old, value] = [before[index]!, after[index]!];
-    if (!old.name && !value.name) continue;
-    const entity = old.name && value.name ? entities.find((each) => each.value === old) : undefined;
-    if (!entity) return undefined;
+    if (old === value || (!old.name && !value.name)) continue;
+    const isAt = (entity: E | undefined): boolean => entity?.value === old;
+    const entity = isAt(entities[index]) ? entities[index] : entities.find(isAt);
+    if (!entity || !value.name) return undefined;
     found.push([entity, value]);
   }
   return found;
-}
-
-function textOf(value: Value<string> | undefined): string | undefined {
-  return value?.value;
 }

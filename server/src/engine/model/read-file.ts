@@ -1,7 +1,7 @@
 import * as format from '../schema/format.ts';
 import { type Holder, type ReadProblem, read, readKeys } from '../schema/read.ts';
 import type { EntityKind, Read, Type, Value } from '../schema/types.ts';
-import { changedPart } from '../syntax/changed-part.ts';
+import { changedPart, replacePart } from '../syntax/changed-part.ts';
 import type { Place, Unit, YamlNode } from '../syntax/nodes.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
 
@@ -86,12 +86,13 @@ function readList(type: Type, { key, items = [], keyPlace }: Section): ListReadi
     const reading = readItem(type, item, { key, inList: true });
     return isEmpty(item.node) ? { ...reading, problems: [emptyItem(item, key)] } : reading;
   });
-  const readings = before ? before.readings.toSpliced(start, removed.length, ...added) : added;
+  const readings = before ? replacePart(before.readings, start, removed.length, added) : added;
   const changed = [...removed, ...added];
+  const isFull = before?.values.length === before?.readings.length && added.every(hasValue);
   const values =
-    before?.values.length === before?.readings.length && added.every(hasValue)
-      ? (before?.values ?? []).toSpliced(start, removed.length, ...added.map(({ value }) => value))
-      : readings.filter(hasValue).map(({ value }) => value);
+    before && isFull
+      ? replacePart(before.values, start, removed.length, added.map(valueOf))
+      : readings.filter(hasValue).map(valueOf);
   const problems =
     before && !changed.some(hasProblems)
       ? before.problems
@@ -103,6 +104,10 @@ function readList(type: Type, { key, items = [], keyPlace }: Section): ListReadi
 
 function hasValue({ value }: ItemReading): boolean {
   return value !== undefined;
+}
+
+function valueOf({ value }: ItemReading): unknown {
+  return value;
 }
 
 function hasProblems({ problems }: ItemReading): boolean {
@@ -132,7 +137,7 @@ function readSections(tree: SyntaxTree): FileReading {
     }
     if (!found?.items) return [];
     const list = readList(element, found);
-    problems.push(...list.problems);
+    for (const problem of list.problems) problems.push(problem);
     return list.values as readonly Read<T>[];
   };
   const list = <K extends ListName>(key: K): readonly Read<(typeof LISTS)[K]>[] =>
@@ -143,7 +148,7 @@ function readSections(tree: SyntaxTree): FileReading {
     const node: Located | undefined = found.value ?? (found.items ? wholeList(found) : undefined);
     if (!node) return undefined;
     const reading = readItem(format.topology.fields[key].type, node, { key, inList: false });
-    problems.push(...reading.problems);
+    for (const problem of reading.problems) problems.push(problem);
     return reading.value as T | undefined;
   };
 

@@ -54,8 +54,8 @@ export class LivePlan implements Plan {
    * @returns whether anything in it is other than before, names and places apart
    */
   follow(change: TopologyChange): boolean {
-    const stale = new Set(change.jobs);
-    let moved = change.jobs.size > 0;
+    const stale = new Set(change.rest ? this.topology.jobs : change.jobs);
+    let moved = change.rest || change.jobs.size > 0;
     for (const vm of change.vms) {
       const inputs = classOf(vm);
       if (inputs === this.#classes.get(vm)) continue;
@@ -63,7 +63,8 @@ export class LivePlan implements Plan {
       for (const { job } of this.byVm.get(vm) ?? []) stale.add(job);
       moved = true;
     }
-    if (change.hosts.size > 0) for (const job of this.#walkAgain(change.hosts)) stale.add(job);
+    if (change.rest) this.#walkAllAgain();
+    else if (change.hosts.size > 0) for (const job of this.#walkAgain(change.hosts)) stale.add(job);
     if (moved) this.ioVisor = this.#ioVisor();
     let changed = moved;
     for (const job of stale) changed = this.#replan(job) || changed;
@@ -72,6 +73,24 @@ export class LivePlan implements Plan {
     if (change.jobs.size > 0) this.unprotected = this.topology.vms.filter((vm) => !this.byVm.has(vm));
     this.summary = summarize(this.vms);
     return true;
+  }
+
+  #walkAllAgain(): void {
+    this.roads.forgetAll();
+    for (const [job, before] of this.#walked) {
+      const after = new Map<string, Road>();
+      for (const vm of job.vms) {
+        const inputs = this.#classes.get(vm)!;
+        if (!after.has(inputs)) after.set(inputs, this.#walk(job, vm, before.get(inputs)));
+      }
+      this.#walked.set(job, after);
+    }
+  }
+
+  /** @param before the road of such VMs until now, which stays where it leads to the same */
+  #walk(job: Job, vm: Vm, before: Road | undefined): Road {
+    const road = this.roads.walk(job, vm);
+    return before && sameRoad(before, road) ? before : road;
   }
 
   /** Walks the roads again that hang on these hosts. Gives the jobs in which one leads elsewhere now. */
@@ -87,9 +106,9 @@ export class LivePlan implements Plan {
         const inputs = this.#classes.get(vm)!;
         const old = before.get(inputs);
         if (!old || after.has(inputs) || !this.byVm.get(vm)?.some((plan) => plan.job === job)) continue;
-        const road = this.roads.walk(job, vm);
-        after.set(inputs, sameRoad(old, road) ? old : road);
-        if (!sameRoad(old, road)) jobs.add(job);
+        const road = this.#walk(job, vm, old);
+        after.set(inputs, road);
+        if (road !== old) jobs.add(job);
       }
     }
     return jobs;

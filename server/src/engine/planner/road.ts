@@ -55,9 +55,9 @@ export interface Road {
  * on nothing but the topology, the job and the VM.
  */
 export class Roads {
-  readonly conditions: ProxyConditions;
+  conditions: ProxyConditions;
   readonly #topology: Topology;
-  readonly #candidacy = new PairMemo<Job, HxSystem | typeof ELSEWHERE, Candidacy>();
+  #candidacy = new PairMemo<Job, HxSystem | typeof ELSEWHERE, Candidacy>();
 
   constructor(topology: Topology) {
     this.#topology = topology;
@@ -67,6 +67,12 @@ export class Roads {
   /** What was judged of the host is judged anew when it is asked for. */
   forget(host: Host): void {
     this.conditions.forget(host);
+  }
+
+  /** All is judged anew when it is asked for. */
+  forgetAll(): void {
+    this.conditions = new ProxyConditions(this.#topology);
+    this.#candidacy = new PairMemo();
   }
 
   walk(job: Job, vm: Vm): Road {

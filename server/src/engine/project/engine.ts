@@ -81,12 +81,10 @@ class LazyProjectAnalysis implements ProjectAnalysis {
   }
 
   #check(): Checked {
-    this.#checked ??= new Checker(this.plan, RULES_OF_PROJECTS).check(NOTHING_BEFORE);
+    this.#checked ??= new Checker(this.plan, RULES_OF_PROJECTS).check('all');
     return this.#checked;
   }
 }
-
-const NOTHING_BEFORE: ReadonlySet<never> = new Set();
 
 function emptyFile(tree: SyntaxTree, { problems }: ProjectReading): FileReading {
   return {

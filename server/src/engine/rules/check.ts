@@ -53,9 +53,9 @@ export class Checker {
   }
 
   /** @param changed the parts of topology and plan that changed since the last time */
-  check(changed: ReadonlySet<Part>): Checked {
+  check(changed: ReadonlySet<Part> | 'all'): Checked {
     const isStale = ({ reads }: { readonly reads?: readonly Part[] }): boolean =>
-      !reads || reads.some((part) => changed.has(part));
+      changed === 'all' || !reads || reads.some((part) => changed.has(part));
     for (const fact of this.#facts.keys()) if (isStale(fact)) this.#facts.delete(fact);
     for (const rule of this.#rules) {
       if (this.#found.has(rule) && !isStale(rule)) continue;

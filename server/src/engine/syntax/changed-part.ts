@@ -1,5 +1,35 @@
-/** How many elements two lists share at their start and, behind those, at their end: as the same objects. */
-export function changedPart<T>(before: readonly T[], after: readonly T[]): { start: number; end: number } {
+/** What is the same in two lists, as the same objects. */
+export interface ChangedPart {
+  /** How many elements they share at their start. */
+  readonly start: number;
+  /** How many they share at their end, behind those. */
+  readonly end: number;
+}
+
+interface Origin extends ChangedPart {
+  readonly from: readonly unknown[];
+}
+
+const origins = new WeakMap<readonly unknown[], Origin>();
+
+/** A copy with some neighbouring elements replaced, of which {@link changedPart} knows at once what changed. */
+export function replacePart<T>(list: readonly T[], start: number, removed: number, added: readonly T[]): readonly T[] {
+  const copy = list.slice(0, start).concat(added, list.slice(start + removed));
+  noteOrigin(copy, list, { start, end: list.length - start - removed });
+  return copy;
+}
+
+/** Notes what a list shares with the one that it was made from. */
+export function noteOrigin<T>(list: readonly T[], from: readonly T[], { start, end }: ChangedPart): void {
+  // One step back is remembered; the list before that may go.
+  origins.delete(from);
+  origins.set(list, { from, start, end });
+}
+
+/** What two lists share at their ends. Takes no time where one was made from the other by {@link replacePart}. */
+export function changedPart<T>(before: readonly T[], after: readonly T[]): ChangedPart {
+  const known = origins.get(after);
+  if (known?.from === before) return known;
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start++;

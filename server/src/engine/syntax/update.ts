@@ -1,3 +1,4 @@
+import { noteOrigin } from './changed-part.ts';
 import { parseReusing, standAlone, unitsOf } from './parse.ts';
 import { reassemble, type UnitChange } from './reassemble.ts';
 import { cutAgain } from './scan.ts';
@@ -96,7 +97,9 @@ function spliced(units: readonly ParsedUnit[], replacements: readonly Replacemen
     next = first + removed.length;
   }
   parts.push(moved(units.slice(next), startShift, lineShift));
-  return ([] as ParsedUnit[]).concat(...parts);
+  const result = ([] as ParsedUnit[]).concat(...parts);
+  noteOrigin(result, units, { start: replacements[0]?.first ?? units.length, end: units.length - next });
+  return result;
 }
 
 /** Touches no unit that stays where it is: with many units that is what an edit spends its time on. */

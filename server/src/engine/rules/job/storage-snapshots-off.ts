@@ -53,7 +53,7 @@ function off({ topology, fact }: RuleContext): Iterable<Off> {
     const known = found.get(setting.node);
     if (known) {
       if (!known.jobs.includes(job)) known.jobs.push(job);
-      known.plans.push(...plans);
+      for (const plan of plans) known.plans.push(plan);
     } else found.set(setting.node, { jobs: [job], plans: [...plans] });
   }
   return found.values();

@@ -63,7 +63,7 @@ function missed(context: RuleContext): readonly Missed[] {
     const { proxy } = improve;
     if (unused.has(proxy) || isUnusable(context, first.job, proxy, change.condition)) continue;
     const known = found.find((other) => other.change.place === change.place && other.proxy === proxy);
-    if (known) known.plans.push(...plans);
+    if (known) for (const plan of plans) known.plans.push(plan);
     else found.push({ change, proxy, plans: [...plans] });
   }
   return found;

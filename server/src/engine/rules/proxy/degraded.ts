@@ -71,7 +71,7 @@ function judge(context: RuleContext, proxy: Proxy): Degraded | undefined {
     const untold = untoldCause(road, proxy, vm);
     if (!untold) return undefined;
     why ??= untold;
-    own.push(...plans);
+    for (const plan of plans) own.push(plan);
   }
   return why && { plans: own, why };
 }
