@@ -48,7 +48,9 @@ export class Linker {
     job: new NameTable(),
   };
 
-  link(parts: Parts): Omit<Topology, keyof Whole | 'isWhole' | 'backupServer' | 'version' | 'declaredIn'> {
+  link(
+    parts: Parts,
+  ): Omit<Topology, keyof Whole | 'isWhole' | 'backupServer' | 'version' | 'declaredIn' | 'controllers'> {
     const hyperflex = this.#declare('hyperflex', parts.hyperflex);
     const clusters = this.#declare('cluster', parts.clusters);
     const hosts = this.#declare('host', parts.hosts);

@@ -1,6 +1,7 @@
 import type { VmValue } from '../schema/format.ts';
 import { changedPart } from '../syntax/changed-part.ts';
 import type { Unit } from '../syntax/nodes.ts';
+import { Controllers } from './controllers.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
 import type { Inclusion, Whole } from './include.ts';
 import { Linker, type Mutable, type Parts } from './link.ts';
@@ -55,6 +56,7 @@ export class LiveTopology implements Topology {
   readonly names: Names;
   readonly references: References;
   readonly #linker = new Linker();
+  #controllers: Controllers | undefined;
   #byUnit: Map<Unit, Entity[]> | undefined;
   #parts: Parts;
 
@@ -112,6 +114,11 @@ export class LiveTopology implements Topology {
     return change;
   }
 
+  get controllers(): ReadonlySet<Vm> {
+    this.#controllers ??= new Controllers(this.hyperflex, this.vms);
+    return this.#controllers.vms;
+  }
+
   declaredIn(unit: Unit): readonly Entity[] {
     if (!this.#byUnit) {
       this.#byUnit = new Map();
@@ -155,6 +162,7 @@ export class LiveTopology implements Topology {
     switch (entity.kind) {
       case 'hyperflex':
         this.#linker.linkSystem(entity);
+        this.#controllers = undefined;
         return true;
       case 'cluster':
         this.#linker.linkCluster(entity);
@@ -205,6 +213,7 @@ export class LiveTopology implements Topology {
     );
     this.#place(vm, after);
     const renamed = this.#rename(vm);
+    if (renamed) this.#controllers?.renamed(vm);
     const means = (proxy: Proxy): Vm | undefined => proxy.value.vm && this.names.vm.get(proxy.value.vm.value);
     if (renamed && this.proxies.some((proxy) => proxy.vm === vm || means(proxy) !== proxy.vm)) return false;
     this.#linker.linkVm(vm);

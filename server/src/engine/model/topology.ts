@@ -22,6 +22,8 @@ export interface Topology {
   readonly datastores: readonly Datastore[];
   readonly proxies: readonly Proxy[];
   readonly vms: readonly Vm[];
+  /** The HX storage controllers among the VMs. */
+  readonly controllers: ReadonlySet<Vm>;
   /** One implied job when no file has `jobs`. */
   readonly jobs: readonly Job[];
   readonly names: Names;

@@ -10,11 +10,17 @@ interface Origin extends ChangedPart {
   readonly from: readonly unknown[];
 }
 
+const MOST_ARGUMENTS = 1000;
+
 const origins = new WeakMap<readonly unknown[], Origin>();
 
 /** A copy with some neighbouring elements replaced, of which {@link changedPart} knows at once what changed. */
 export function replacePart<T>(list: readonly T[], start: number, removed: number, added: readonly T[]): readonly T[] {
-  const copy = list.slice(0, start).concat(added, list.slice(start + removed));
+  // Arguments go over the stack, which has an end.
+  const copy =
+    added.length < MOST_ARGUMENTS
+      ? list.toSpliced(start, removed, ...added)
+      : list.slice(0, start).concat(added, list.slice(start + removed));
   noteOrigin(copy, list, { start, end: list.length - start - removed });
   return copy;
 }

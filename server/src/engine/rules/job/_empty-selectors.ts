@@ -1,10 +1,10 @@
+import { isControllerName } from '../../model/controllers.ts';
 import type { Job, Selector, Vm } from '../../model/entities.ts';
 import { globMatches, isGlob } from '../../model/selectors.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { YamlNode } from '../../syntax/nodes.ts';
 import { brokenYaml } from '../_problems.ts';
 import type { RuleContext } from '../rule.ts';
-import { isControllerName } from './_controller-vms.ts';
 import { isPlaced } from './_placed.ts';
 
 /** A selector that matches no VM. */

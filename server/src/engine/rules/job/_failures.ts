@@ -37,6 +37,7 @@ const OWN: ReadonlySet<ConditionId> = new Set<ConditionId>([
 
 /** The VMs that fail, by cause, as the plan's steps name it. What a name that nothing declares explains is left out. */
 export function failures({ plan, topology }: RuleContext): readonly Failure[] {
+  if (plan.summary.fails === 0) return [];
   const candidacy = new Candidacy(topology);
   const shared = new Map<string, SnapshotCause>();
   const groups = new Map<Place, { readonly cause: Cause; readonly plans: VmPlan[] }>();

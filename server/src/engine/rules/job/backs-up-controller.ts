@@ -1,6 +1,6 @@
+import { controllerGlobs, isControllerName } from '../../model/controllers.ts';
 import { named } from '../_words.ts';
 import { rule } from '../rule.ts';
-import { controllerGlobs, isControllerName } from './_controller-vms.ts';
 import { broughtIn, leaveOut, PROCESSES } from './_leave-out.ts';
 
 export default rule({
@@ -12,6 +12,7 @@ export default rule({
   why: 'The controller is part of its HX node: it serves the storage that the other VMs lie on, from the node’s own disk. It is no workload, and restoring it does not bring a node back. (Inferred: Veeam’s guide does not speak of it.)',
   whatToDo: 'Exclude it, best by `stCtlVM*`, which holds for nodes to come, too.',
   *check({ topology }) {
+    if (![...topology.controllers].some(({ name }) => isControllerName(name))) return;
     for (const job of topology.jobs) {
       const found = broughtIn(job, ({ name }) => isControllerName(name));
       if (!found) continue;

@@ -4,7 +4,6 @@ import { appendAt } from '../../syntax/edit/index.ts';
 import { brokenYaml } from '../_problems.ts';
 import { counted, named } from '../_words.ts';
 import { type Finding, type Fix, type RuleContext, rule } from '../rule.ts';
-import { controllerVms } from './_controller-vms.ts';
 import { emptySelectors } from './_empty-selectors.ts';
 import { isPlaced } from './_placed.ts';
 
@@ -63,7 +62,7 @@ function unprotected(context: RuleContext): Vm[] {
     return [];
   if (someIncludeIsObscure(context)) return [];
   const leftOut = new Set<Vm | undefined>([
-    ...controllerVms(topology),
+    ...topology.controllers,
     ...proxies.map(({ vm, name }) => vm ?? names.vm.getExact(name)),
     ...jobs.flatMap(({ exclude }) => exclude.flatMap(({ vms }) => vms)),
     // What was meant to include these is told where it stands.

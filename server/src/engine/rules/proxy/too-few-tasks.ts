@@ -11,13 +11,14 @@ export default rule({
   whatToDo: 'Raise `maxConcurrentTasks` as far as cores and memory allow (2 tasks for each core).',
   source: 'Veeam user guide, Limitation on Number of Concurrent Tasks',
   *check(context) {
-    const served = context.fact(servedVms);
+    const tooLarge = context.fact(tooLargeVms);
     for (const proxy of context.topology.proxies) {
       const place = proxy.value.maxConcurrentTasks;
       if (!place) continue;
-      const vms = (served.get(proxy) ?? []).filter(({ disks }) => disks.length > proxy.maxConcurrentTasks);
-      if (vms.length === 0) continue;
-      const largest = vms.reduce((most, vm) => (vm.disks.length > most.disks.length ? vm : most));
+      const vms = tooLarge.get(proxy) ?? [];
+      const [first] = vms;
+      if (!first) continue;
+      const largest = vms.reduce((most, vm) => (vm.disks.length > most.disks.length ? vm : most), first);
       const others = vms.length === 1 ? '' : `, the most of ${counted(vms.length, 'VM')} with more disks than that`;
       yield {
         place,
@@ -30,15 +31,15 @@ export default rule({
   },
 });
 
-/** The VMs that each proxy is picked for, in some job. For `context.fact`. */
-function servedVms({ plan }: RuleContext): ReadonlyMap<Proxy, readonly Vm[]> {
+/** The VMs with more disks than the proxy takes tasks that it is picked for in some job. For `context.fact`. */
+function tooLargeVms({ plan }: RuleContext): ReadonlyMap<Proxy, readonly Vm[]> {
   const served = new Map<Proxy, Set<Vm>>();
   for (const { proxy, vm } of plan.vms) {
-    if (!proxy || vm.disks.length < 2) continue;
+    if (!proxy || vm.disks.length <= proxy.maxConcurrentTasks) continue;
     const known = served.get(proxy);
     if (known) known.add(vm);
     else served.set(proxy, new Set([vm]));
   }
   return new Map([...served].map(([proxy, vms]) => [proxy, [...vms]]));
 }
-servedVms.reads = ['plan'] as const;
+tooLargeVms.reads = ['plan'] as const;

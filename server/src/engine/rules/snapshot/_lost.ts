@@ -1,26 +1,20 @@
 import type { Job, Vm } from '../../model/entities.ts';
 import { type ConditionId, MODES, type Mode } from '../../planner/ids.ts';
-import { holds, type Judgement } from '../../planner/judgement.ts';
+import { holds } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import { counted } from '../_words.ts';
 import { WAYS } from '../firewall/_cost.ts';
 import { plannedAlike } from '../proxy/_roads.ts';
 import type { RuleContext } from '../rule.ts';
 
-/** A VM that is planned, but not from an HX snapshot, though its storage and its job would have one. */
-export interface Lost {
-  readonly plan: VmPlan;
-  /** What keeps the snapshot from being made; there may be more of these. */
-  readonly judgement: Judgement;
-}
-
 /**
- * The VMs without an HX snapshot, by each condition that keeps it from being made. Those that fail for it in some job are
+ * The plans of VMs that are not read from an HX snapshot, though their storage and their job would have one, by each
+ * condition that keeps it from being made. Those that fail for it in some job are
  * left out: `job/vm-fails` tells them. For `context.fact`.
  */
-export function lostSnapshots(context: RuleContext): ReadonlyMap<ConditionId, readonly Lost[]> {
+export function lostSnapshots(context: RuleContext): ReadonlyMap<ConditionId, readonly VmPlan[]> {
   const failing = context.fact(failingVms);
-  const found = new Map<ConditionId, Lost[]>();
+  const found = new Map<ConditionId, VmPlan[]>();
   for (const plans of context.fact(plannedAlike)) {
     // One that is read from an HX snapshot has lost none; before 4.5(2a) a base snapshot may be read all the same.
     if (plans[0].source === 'hxSnapshot' && !plans[0].vm.baseSnapshot) continue;
@@ -29,21 +23,23 @@ export function lostSnapshots(context: RuleContext): ReadonlyMap<ConditionId, re
       if (holds(judgement)) continue;
       const known = found.get(judgement.condition) ?? [];
       found.set(judgement.condition, known);
-      for (const plan of plans) if (!failing.has(plan.vm)) known.push({ plan, judgement });
+      for (const plan of plans) if (!failing.has(plan.vm)) known.push(plan);
     }
   }
   return found;
 }
+lostSnapshots.reads = ['plan'] as const;
 
 /** VMs of which a job that uses storage snapshots makes no backup. For `context.fact`. */
 function failingVms({ plan }: RuleContext): ReadonlySet<Vm> {
   return new Set(plan.vms.filter(({ failure }) => failure === 'failover-off').map(({ vm }) => vm));
 }
+failingVms.reads = ['plan'] as const;
 
 /** The same, the plans of each VM together, in file order. */
-export function byVm(lost: readonly Lost[] = []): [Vm, readonly VmPlan[]][] {
+export function byVm(lost: readonly VmPlan[] = []): [Vm, readonly VmPlan[]][] {
   const found = new Map<Vm, VmPlan[]>();
-  for (const { plan } of lost) {
+  for (const plan of lost) {
     const known = found.get(plan.vm);
     if (known) known.push(plan);
     else found.set(plan.vm, [plan]);

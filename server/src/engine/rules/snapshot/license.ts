@@ -13,7 +13,7 @@ export default rule({
   reads: ['hosts', 'plan', 'references', 'problems', 'errors'],
   *check(context) {
     const { license, value } = context.topology.backupServer;
-    const plans = (context.fact(lostSnapshots).get('license') ?? []).map(({ plan }) => plan);
+    const plans = context.fact(lostSnapshots).get('license') ?? [];
     if (!value?.license || plans.length === 0) return;
     yield {
       place: value.license,

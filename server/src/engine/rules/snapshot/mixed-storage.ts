@@ -2,7 +2,7 @@ import type { Disk, Vm } from '../../model/entities.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import { named } from '../_words.ts';
 import { plannedAlike } from '../proxy/_roads.ts';
-import { rule } from '../rule.ts';
+import { type RuleContext, rule } from '../rule.ts';
 import { byVm, instead, lostSnapshots } from './_lost.ts';
 
 export default rule({
@@ -19,8 +19,7 @@ export default rule({
       told.add(vm);
       yield { ...find(vm), message: `${where(vm)}, so no HX snapshot is made of it: ${instead(plans, 'it')}` };
     }
-    const some = context.fact(plannedAlike).filter(([first]) => first.vm.system && first.disks.length > 0);
-    for (const plan of some.flat()) {
+    for (const plan of context.fact(onTwoWays)) {
       const { vm } = plan;
       const apart = plan.disks.map(({ disk }) => disk).filter(({ datastore }) => datastore?.system !== vm.system);
       if (apart.length === 0 || told.has(vm) || fails(context.plan.byVm.get(vm) ?? [])) continue;
@@ -30,6 +29,14 @@ export default rule({
     }
   },
 });
+
+/** The plans of VMs on HX of which some disks go over Network mode. For `context.fact`. */
+function onTwoWays({ fact }: RuleContext): readonly VmPlan[] {
+  return fact(plannedAlike)
+    .filter(([first]) => first.vm.system && first.disks.length > 0)
+    .flat();
+}
+onTwoWays.reads = ['plan'] as const;
 
 function find(vm: Vm) {
   const other = outside(vm)[0]!;

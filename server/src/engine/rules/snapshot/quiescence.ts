@@ -1,7 +1,7 @@
 import type { Job } from '../../model/entities.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import { waysOf } from '../firewall/_cost.ts';
-import { rule } from '../rule.ts';
+import { type RuleContext, rule } from '../rule.ts';
 import { betterWith, instead, lostSnapshots } from './_lost.ts';
 
 export default rule({
@@ -16,11 +16,8 @@ export default rule({
   *check(context) {
     const lost = new Map<Job, VmPlan[]>();
     const slower = new Map<Job, VmPlan[]>();
-    for (const { plan } of context.fact(lostSnapshots).get('no-tools-quiescence') ?? []) add(lost, plan);
-    const better = betterWith(context, ({ job, vm }) =>
-      job.vmwareToolsQuiescence && vm.quiescible ? { job: { vmwareToolsQuiescence: false } } : undefined,
-    );
-    for (const [plan] of better) if (!lost.has(plan.job)) add(slower, plan);
+    for (const plan of context.fact(lostSnapshots).get('no-tools-quiescence') ?? []) add(lost, plan);
+    for (const [plan] of context.fact(betterWithout)) if (!lost.has(plan.job)) add(slower, plan);
     for (const [job, plans] of [...lost, ...slower].sort(([a], [b]) => a.index - b.index)) {
       const cost = lost.has(job) ? instead(plans) : waysOf(plans, 'Direct NFS');
       yield {
@@ -37,3 +34,11 @@ function add(found: Map<Job, VmPlan[]>, plan: VmPlan): void {
   if (known) known.push(plan);
   else found.set(plan.job, [plan]);
 }
+
+/** The plans that quiescence makes slower. For `context.fact`. */
+function betterWithout(context: RuleContext): ReturnType<typeof betterWith> {
+  return betterWith(context, ({ job, vm }) =>
+    job.vmwareToolsQuiescence && vm.quiescible ? { job: { vmwareToolsQuiescence: false } } : undefined,
+  );
+}
+betterWithout.reads = ['plan'] as const;
