@@ -85,12 +85,15 @@ class Reader {
   readonly #unit: Unit;
   readonly #report: (problem: ReadProblem) => void;
   /** Of the node at hand. */
-  #holder: Holder | undefined;
+  /** Of the holder of the node at hand. */
+  #key: string | undefined;
+  #inList: boolean;
 
   constructor(unit: Unit, report: (problem: ReadProblem) => void, holder: Holder | undefined) {
     this.#unit = unit;
     this.#report = report;
-    this.#holder = holder;
+    this.#key = holder?.key;
+    this.#inList = holder?.inList ?? false;
   }
 
   read(type: Type, node: YamlNode): unknown {
@@ -143,39 +146,40 @@ class Reader {
         unit: this.#unit,
       });
     }
-    return value === undefined ? undefined : { ...this.#base(node), value };
+    return value === undefined ? undefined : { unit: this.#unit, start: node.start, end: node.end, node, value };
   }
 
   #items(element: Type, nodes: readonly YamlNode[]): unknown[] {
     const items: unknown[] = [];
-    const list = this.#holder;
+    const inList = this.#inList;
     for (const node of nodes) {
-      this.#holder = list && { key: list.key, inList: true };
+      this.#inList = true;
       const item = isMissing(node) ? this.#wrong(node, expected(element)) : this.read(element, node);
       if (item !== undefined) items.push(item);
     }
-    this.#holder = list;
+    this.#inList = inList;
     return items;
   }
 
   #map(type: MapType<Fields>, node: YamlMap): MapValue<Fields> {
-    const keys = new Map<string, Place>();
-    const value: Record<string, unknown> = { ...this.#base(node), $keys: keys };
-    const holder = this.#holder;
+    const result = new MapReading(this.#unit, node) as MapReading & MapValue<Fields>;
+    const value = result as unknown as Record<string, unknown>;
+    const [holder, inList] = [this.#key, this.#inList];
+    let unknown: YamlPair[] | undefined;
     for (const pair of node.pairs) {
       const key = pair.key.text;
-      keys.set(key, this.#place(pair.key));
-      this.#holder = { key, inList: false };
+      this.#key = key;
+      this.#inList = false;
       const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
       if (field && type.names && isMissing(pair.value)) this.#wrong(pair.value, expected(field.type));
       else if (field) value[key] = this.read(field.type, pair.value);
+      else if (!isOpenKey(key)) unknown = [...(unknown ?? []), pair];
     }
-    this.#holder = holder;
-    const result = value as MapValue<Fields>;
-    const unknown = node.pairs.filter(({ key: { text } }) => !Object.hasOwn(type.fields, text) && !isOpenKey(text));
-    const meant = new Set(unknown.flatMap(({ key }) => nearKey(type, node, key.text) ?? []));
+    this.#key = holder;
+    this.#inList = inList;
+    const meant = unknown ? new Set(unknown.flatMap(({ key }) => nearKey(type, node, key.text) ?? [])) : NONE;
     const missing = missingKeys(type, result, meant);
-    for (const pair of unknown) {
+    for (const pair of unknown ?? []) {
       const others = new Set(meant);
       others.delete(nearKey(type, node, pair.key.text) ?? '');
       this.#unknownKey(type, node, pair, missingKeys(type, result, others).length > missing.length);
@@ -309,9 +313,7 @@ class Reader {
   }
 
   #where(): string {
-    if (!this.#holder) return '';
-    const { key, inList } = this.#holder;
-    return ` ${inList ? 'in' : 'for'} \`${shorten(key)}\``;
+    return this.#key === undefined ? '' : ` ${this.#inList ? 'in' : 'for'} \`${shorten(this.#key)}\``;
   }
 
   #base(node: YamlNode): Place & { node: YamlNode } {
@@ -320,6 +322,31 @@ class Reader {
 
   #place(node: YamlNode): Place {
     return { unit: this.#unit, start: node.start, end: node.end };
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** A mapping as it is read, to which its values come by their keys. */
+class MapReading implements Place {
+  readonly unit: Unit;
+  readonly start: number;
+  readonly end: number;
+  readonly node: YamlMap;
+  #keys: ReadonlyMap<string, Place> | undefined;
+
+  constructor(unit: Unit, node: YamlMap) {
+    this.unit = unit;
+    this.start = node.start;
+    this.end = node.end;
+    this.node = node;
+  }
+
+  /** Few are asked for them. */
+  get $keys(): ReadonlyMap<string, Place> {
+    const { unit } = this;
+    this.#keys ??= new Map(this.node.pairs.map(({ key: { text, start, end } }) => [text, { unit, start, end }]));
+    return this.#keys;
   }
 }
 
