@@ -45,7 +45,7 @@ function unmountedVms({ topology }: RuleContext): readonly Vm[] {
       host && placed.get(host) && disks.some(({ datastore }) => datastore && !mounts(host, datastore)),
   );
 }
-unmountedVms.reads = ['plan', 'hosts', 'references'] as const;
+unmountedVms.reads = ['plan', 'references'] as const;
 
 /** Once for each VM and reason. Where a name is not declared, nobody knows who mounts what. */
 function* unmounted({ topology, fact }: RuleContext): Iterable<Unmounted> {
