@@ -60,8 +60,8 @@ export function codeLenses(document: OpenDocument, { codeLens: shown, vmPlan }: 
     for (const vm of topology.vms) {
       // Its plan stands at the end of its line.
       if (vmPlan === 'hint' && isOnOneLine(vm)) continue;
-      const plans = plan.byVm.get(vm);
-      if (!plans) {
+      const plans = plan.plansOf(vm);
+      if (plans.length === 0) {
         if (few) note(vm.namePlace, 'in no job');
       } else if (few || plans.some((each) => each.mode !== 'directNfsIoVisor')) {
         for (const each of plans) add(vm.namePlace, vmCommand(document.uri, each, plans.length > 1));

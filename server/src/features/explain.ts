@@ -22,7 +22,8 @@ import { lineLink } from './line-link.ts';
 export function plannedVms(document: OpenDocument, { position }: PlanParams): PlanResult {
   const { plan } = document.analysis;
   const thing = position && thingIn(document, position);
-  const vm = thing?.kind === 'entity' && thing.entity.kind === 'vm' && plan.byVm.has(thing.entity) && thing.entity;
+  const vm =
+    thing?.kind === 'entity' && thing.entity.kind === 'vm' && plan.plansOf(thing.entity).length > 0 && thing.entity;
   return {
     vms: plan.vms.map((each) => ({ vm: each.vm.name, job: each.job.name, title: planLabel(each) })),
     summary: planSummary(plan),
@@ -31,8 +32,8 @@ export function plannedVms(document: OpenDocument, { position }: PlanParams): Pl
 }
 
 /** What the plan comes to. */
-export function planSummary({ byVm, summary }: Plan): PlanSummary {
-  return { vms: byVm.size, ...summary };
+export function planSummary({ topology, unprotected, summary }: Plan): PlanSummary {
+  return { vms: topology.vms.length - unprotected.length, ...summary };
 }
 
 /** More rows than this nobody reads. */

@@ -33,7 +33,7 @@ export function seen(analysis: Analysis): Record<string, unknown> {
         because.map(({ message, place, holds }) => [message, holds, placeOf(place)]),
       ]),
     })),
-    byVm: topology.vms.map((vm) => (plan.byVm.get(vm) ?? []).map((each) => each.job.name)),
+    byVm: topology.vms.map((vm) => plan.plansOf(vm).map((each) => each.job.name)),
     unprotected: plan.unprotected.map(({ name }) => name),
     summary: plan.summary,
     ioVisor: topology.hyperflex.map((system) => plan.ioVisor.of(system).map(({ name }) => name)),

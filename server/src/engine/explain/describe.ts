@@ -48,8 +48,8 @@ export function describeEntity(plan: Plan, entity: Entity, options: Pick<Markdow
 }
 
 function describeVm(plan: Plan, vm: Vm, options: Pick<MarkdownOptions, 'link'>): string {
-  const plans = plan.byVm.get(vm);
-  if (!plans) return page(`VM ${vm.name}`, ['No job includes it: it is not backed up.']);
+  const plans = plan.plansOf(vm);
+  if (plans.length === 0) return page(`VM ${vm.name}`, ['No job includes it: it is not backed up.']);
   return plans
     .map((each) => explanationMarkdown(explain(each), { heading: '###', brief: true, ...options }))
     .join('\n\n---\n\n');

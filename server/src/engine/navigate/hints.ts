@@ -87,13 +87,13 @@ export function isOnOneLine({ value: { unit, start, end } }: Vm): boolean {
   return !unit.text.slice(start, end).includes('\n');
 }
 
-function planOf({ byVm }: Plan, vm: Vm): Hint[] {
+function planOf(plan: Plan, vm: Vm): Hint[] {
   if (!isOnOneLine(vm)) return [];
   const { unit, end } = vm.value;
   const rest = /^[^\r\n]*/.exec(unit.text.slice(end))![0].trimEnd();
   const at: Place = { unit, start: end, end: end + rest.length };
-  const plans = byVm.get(vm);
-  if (!plans) return [behind(at, 'vmPlan', 'in no job', `No job includes ${vm.name}: it is not backed up`)];
+  const plans = plan.plansOf(vm);
+  if (plans.length === 0) return [behind(at, 'vmPlan', 'in no job', `No job includes ${vm.name}: it is not backed up`)];
   return plans.map((plan) => {
     const label = plans.length > 1 ? `${plan.job.name}: ${planLabel(plan)}` : planLabel(plan);
     return { ...behind(at, 'vmPlan', label, `What ${vm.name} gets in ${plan.job.name}`), plan };

@@ -8,6 +8,8 @@ import { type Plan, type Summary, summarize, type VmPlan } from './plan.ts';
 import { PlannedVm } from './planned-vm.ts';
 import { type Road, Roads, sameRoad } from './road.ts';
 
+const NO_PLANS: VmPlan[] = [];
+
 /** A plan that can follow its topology: what an edit leaves alone is not worked out again. */
 export class LivePlan implements Plan {
   readonly topology: Topology;
@@ -16,35 +18,41 @@ export class LivePlan implements Plan {
   unprotected: readonly Vm[] = [];
   summary: Summary;
   ioVisor: IoVisorProxies;
-  readonly #classes: Map<Vm, string>;
+  /** What VMs have in common that take the same road, by the VM's index. */
+  readonly #classes: string[];
   /** The road of each class of VMs, job by job. */
   readonly #walked = new Map<Job, Map<string, Road>>();
   readonly #byJob = new Map<Job, readonly PlannedVm[]>();
-  #byVm: Map<Vm, VmPlan[]> | undefined;
+  /** By the VM's index. */
+  #byVm: VmPlan[][] | undefined;
 
   constructor(topology: Topology) {
     this.topology = topology;
     this.roads = new Roads(topology);
-    this.#classes = new Map(topology.vms.map((vm) => [vm, classOf(vm)]));
+    this.#classes = topology.vms.map(classOf);
     for (const job of topology.jobs) {
       this.#walked.set(job, new Map());
       this.#byJob.set(job, this.#planJob(job));
     }
     this.ioVisor = this.#ioVisor();
     this.#gather();
-    this.unprotected = topology.vms.filter((vm) => !this.byVm.has(vm));
+    this.unprotected = topology.vms.filter((vm) => this.plansOf(vm).length === 0);
     this.summary = summarize(this.vms);
   }
 
-  get byVm(): ReadonlyMap<Vm, readonly VmPlan[]> {
-    if (this.#byVm) return this.#byVm;
-    const byVm = new Map<Vm, VmPlan[]>();
+  plansOf(vm: Vm): readonly VmPlan[] {
+    this.#byVm ??= this.#groupByVm();
+    return this.#byVm[vm.index] ?? NO_PLANS;
+  }
+
+  #groupByVm(): VmPlan[][] {
+    const byVm: VmPlan[][] = this.topology.vms.map(() => NO_PLANS);
     for (const plan of this.vms) {
-      const known = byVm.get(plan.vm);
-      if (known) known.push(plan);
-      else byVm.set(plan.vm, [plan]);
+      const { index } = plan.vm;
+      const known = byVm[index]!;
+      if (known === NO_PLANS) byVm[index] = [plan];
+      else known.push(plan);
     }
-    this.#byVm = byVm;
     return byVm;
   }
 
@@ -58,9 +66,9 @@ export class LivePlan implements Plan {
     let moved = change.rest || change.jobs.size > 0;
     for (const vm of change.vms) {
       const inputs = classOf(vm);
-      if (inputs === this.#classes.get(vm)) continue;
-      this.#classes.set(vm, inputs);
-      for (const { job } of this.byVm.get(vm) ?? []) stale.add(job);
+      if (inputs === this.#classes[vm.index]) continue;
+      this.#classes[vm.index] = inputs;
+      for (const { job } of this.plansOf(vm)) stale.add(job);
       moved = true;
     }
     if (change.rest) this.#walkAllAgain();
@@ -70,7 +78,7 @@ export class LivePlan implements Plan {
     for (const job of stale) changed = this.#replan(job) || changed;
     if (!changed) return false;
     this.#gather();
-    if (change.jobs.size > 0) this.unprotected = this.topology.vms.filter((vm) => !this.byVm.has(vm));
+    if (change.jobs.size > 0) this.unprotected = this.topology.vms.filter((vm) => this.plansOf(vm).length === 0);
     this.summary = summarize(this.vms);
     return true;
   }
@@ -80,7 +88,7 @@ export class LivePlan implements Plan {
     for (const [job, before] of this.#walked) {
       const after = new Map<string, Road>();
       for (const vm of job.vms) {
-        const inputs = this.#classes.get(vm)!;
+        const inputs = this.#classes[vm.index]!;
         if (!after.has(inputs)) after.set(inputs, this.#walk(job, vm, before.get(inputs)));
       }
       this.#walked.set(job, after);
@@ -103,9 +111,9 @@ export class LivePlan implements Plan {
       for (const inputs of before.keys()) if (isOnOneOf(hosts, inputs)) after.delete(inputs);
       this.#walked.set(job, after);
       for (const vm of vms) {
-        const inputs = this.#classes.get(vm)!;
+        const inputs = this.#classes[vm.index]!;
         const old = before.get(inputs);
-        if (!old || after.has(inputs) || !this.byVm.get(vm)?.some((plan) => plan.job === job)) continue;
+        if (!old || after.has(inputs) || !this.plansOf(vm).some((plan) => plan.job === job)) continue;
         const road = this.#walk(job, vm, old);
         after.set(inputs, road);
         if (road !== old) jobs.add(job);
@@ -128,7 +136,7 @@ export class LivePlan implements Plan {
       const old = before[index]!;
       if (old === plan) continue;
       changed = true;
-      const plans = old.vm === plan.vm ? this.#byVm?.get(plan.vm) : undefined;
+      const plans = old.vm === plan.vm ? this.#byVm?.[plan.vm.index] : undefined;
       if (plans) plans[plans.indexOf(old)] = plan;
       else this.#byVm = undefined;
     }
@@ -142,7 +150,7 @@ export class LivePlan implements Plan {
     const walked = new Map<string, Road>();
     this.#walked.set(job, walked);
     return job.vms.map((vm, index) => {
-      const inputs = this.#classes.get(vm)!;
+      const inputs = this.#classes[vm.index]!;
       let road = walked.get(inputs);
       if (!road) {
         road = known.get(inputs) ?? this.roads.walk(job, vm);

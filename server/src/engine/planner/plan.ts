@@ -37,7 +37,8 @@ export interface Plan {
   readonly topology: Topology;
   /** Per job, and in it per VM, in file order. */
   readonly vms: readonly VmPlan[];
-  readonly byVm: ReadonlyMap<Vm, readonly VmPlan[]>;
+  /** The plans of one VM: one for each job that processes it. */
+  plansOf(vm: Vm): readonly VmPlan[];
   /** VMs that no job includes, in file order. */
   readonly unprotected: readonly Vm[];
   readonly summary: Summary;

@@ -106,6 +106,8 @@ interface Judged {
 interface Candidacy {
   readonly judged: readonly Judged[];
   readonly candidates: ReadonlySet<Proxy>;
+  /** Those that could use Direct NFS as far as they themselves go, for VMs on HX; once it is asked for. */
+  near?: readonly Proxy[];
 }
 
 /** Stands for the HX system of VMs that lie on none. */
@@ -216,6 +218,17 @@ class Walk {
       this.#virtualAppliance('vmwareSnapshot') ??
       this.#network('vmwareSnapshot')
     );
+  }
+
+  /**
+   * The candidates for which what Direct NFS asks of a proxy alone holds: for a VM on HX the same whichever VM of the
+   * system it is. Most proxies of a large site fail here, at their network.
+   */
+  #nearProxies(): readonly Proxy[] {
+    if (!this.#vm.system) return this.#candidates;
+    const candidacy = this.#candidacy;
+    candidacy.near ??= this.#candidates.filter((proxy) => allHold(this.#direct(proxy)));
+    return candidacy.near;
   }
 
   *#ioVisor(proxy: Proxy): Iterable<Judgement> {
@@ -368,8 +381,8 @@ class Walk {
     narrow: (qualifying: readonly Proxy[]) => readonly Proxy[] = (qualifying) => qualifying,
   ): Road['outcome'] | undefined {
     const candidates = this.#candidates;
-    // Most proxies fail early, at their network: what comes after is judged when someone asks why.
-    const able = hold(ofVm) ? candidates.filter((proxy) => allHold(conditionsOf(proxy))) : [];
+    const near = mode === 'virtualAppliance' ? candidates : this.#nearProxies();
+    const able = hold(ofVm) ? near.filter((proxy) => allHold(conditionsOf(proxy))) : [];
     const because = (): Judgement[] => [
       ...new Set([...ofVm, ...candidates.flatMap((proxy) => telling([...conditionsOf(proxy)]))]),
     ];

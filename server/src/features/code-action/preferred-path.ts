@@ -26,7 +26,7 @@ export function preferredPathActions(
   const thing = unit && thingAt(analysis.topology, unit, offset - unit.start);
   if (thing?.kind !== 'entity' || thing.entity.kind !== 'vm') return [];
   const actions = new Map<string, CodeAction>();
-  for (const plan of analysis.plan.byVm.get(thing.entity) ?? []) {
+  for (const plan of analysis.plan.plansOf(thing.entity)) {
     const path = preferredPath(plan, analysis.topology);
     const edits = path && combineByFile(path.edits, (uri) => analysis.treeOf(uri)?.text);
     if (!edits) continue;

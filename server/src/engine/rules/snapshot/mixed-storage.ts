@@ -22,7 +22,7 @@ export default rule({
     for (const plan of context.fact(onTwoWays)) {
       const { vm } = plan;
       const apart = plan.disks.map(({ disk }) => disk).filter(({ datastore }) => datastore?.system !== vm.system);
-      if (apart.length === 0 || told.has(vm) || fails(context.plan.byVm.get(vm) ?? [])) continue;
+      if (apart.length === 0 || told.has(vm) || fails(context.plan.plansOf(vm))) continue;
       told.add(vm);
       const disks = named(apart.map(({ name }) => name));
       yield { ...find(vm), message: `${where(vm)}: ${disks} ${apart.length === 1 ? 'goes' : 'go'} over Network mode` };
