@@ -57,13 +57,12 @@ export class IoVisorProxies {
 
   #gather(): Map<HxSystem, Proxy[]> {
     const found = new Map<HxSystem, Set<Proxy>>();
-    const seen = new Set<readonly Proxy[]>();
+    const seen = new Set<Road>();
     for (const plan of this.#plans()) {
       const { system } = plan.vm;
-      if (!system) continue;
+      if (!system || seen.has(plan.road)) continue;
+      seen.add(plan.road);
       const able = this.ofVm(plan);
-      if (seen.has(able)) continue;
-      seen.add(able);
       const proxies = found.get(system) ?? new Set();
       found.set(system, proxies);
       for (const proxy of able) proxies.add(proxy);

@@ -171,7 +171,7 @@ export class LivePlan implements Plan {
   }
 
   #gather(): void {
-    this.vms = this.topology.jobs.flatMap((job) => this.#byJob.get(job)!);
+    this.vms = ([] as VmPlan[]).concat(...this.topology.jobs.map((job) => this.#byJob.get(job)!));
   }
 }
 

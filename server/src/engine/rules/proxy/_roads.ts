@@ -28,14 +28,15 @@ export function plannedAlike({ plan }: RuleContext): readonly [VmPlan, ...VmPlan
 plannedAlike.reads = ['plan'] as const;
 
 /** The modes that each proxy is planned for, picked or as an alternative; others are not in it. For `context.fact`. */
-export function usedModes({ plan }: RuleContext): ReadonlyMap<Proxy, ReadonlySet<Mode>> {
+export function usedModes({ fact }: RuleContext): ReadonlyMap<Proxy, ReadonlySet<Mode>> {
   const used = new Map<Proxy, Set<Mode>>();
-  for (const { proxy, mode, alternatives } of plan.vms) {
-    if (!proxy || !mode) continue;
-    for (const each of [proxy, ...alternatives]) {
-      const known = used.get(each);
-      if (known) known.add(mode);
-      else used.set(each, new Set([mode]));
+  for (const [{ road }] of fact(plannedAlike)) {
+    const { outcome } = road;
+    if (outcome.kind !== 'planned') continue;
+    for (const proxy of outcome.qualifying) {
+      const known = used.get(proxy);
+      if (known) known.add(outcome.mode);
+      else used.set(proxy, new Set([outcome.mode]));
     }
   }
   return used;
