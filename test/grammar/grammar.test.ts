@@ -61,7 +61,7 @@ describe('the grammar', () => {
   test('knows every enumeration value of the format, and no other', async () => {
     const pairs = [...words(topology, '')];
     expect(pairs.length).toBeGreaterThan(50);
-    const scope = / (?:constant\.language|storage\.type\.registry)\S*$/;
+    const scope = / (?:constant\.(?:language|numeric)|storage\.type\.registry)\S*$/;
     const tokens = await tokensOf(pairs.map(([key, word]) => `  ${key}: ${word}\n`).join(''));
     expect(tokens.filter((token) => scope.test(token)).map((token) => token.split(' ')[0])).toEqual(
       pairs.map(([, word]) => word),
