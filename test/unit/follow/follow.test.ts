@@ -1,104 +1,125 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../server/src/engine/engine.ts';
-import { NO_FILES } from '../../../server/src/engine/model/include.ts';
-import { parse, update } from '../../../server/src/engine/syntax/index.ts';
-import type { TextEdit } from '../../../server/src/engine/syntax/tree.ts';
+import { type Analysis, createEngine } from '../../../server/src/engine/engine.ts';
+import type { Files } from '../../../server/src/engine/model/include.ts';
+import { parse, type SyntaxTree, update } from '../../../server/src/engine/syntax/index.ts';
 import { generateTopology } from '../../oracle/generate.ts';
 import { filesUnder } from '../../support/files.ts';
 import { edited } from '../syntax/view.ts';
 import { seen } from './seen.ts';
+import { anyTyping, editsFor, smallTyping, type Typing } from './typing.ts';
+
+const INCLUDED = 'more.topology.yaml';
+const URIS = ['file:///site.topology.yaml', `file:///${INCLUDED}`];
 
 const engine = createEngine();
 const samples = filesUnder('samples', '.topology.yaml')
   .map((path) => readFileSync(path, 'utf8'))
   .filter((text) => text.length < 12_000);
 
-/** A site to begin with, and what is typed into it. */
-const site = fc.oneof(
-  fc.constantFrom(...samples),
-  fc.nat(1000).map((seed) => generateTopology(seed).text),
-);
+/** A site to begin with: the text of its file, or of two, of which the first includes the second. */
+const site = fc
+  .tuple(
+    fc.oneof(
+      fc.constantFrom(...samples),
+      fc.nat(1000).map((seed) => generateTopology(seed).text),
+    ),
+    fc.option(fc.array(fc.boolean(), { minLength: 8, maxLength: 8 })),
+  )
+  .map(([text, away]) => (away ? overTwoFiles(text, away) : [text]));
 
-/** Where in the text, what sort of edit, and a choice for it; numbers from 0 to 1. */
-const typing = fc.record({
-  at: fc.double({ min: 0, max: 0.999, noNaN: true }),
-  kind: fc.constantFrom(
-    'swap',
-    'swap',
-    'swap',
-    'letter',
-    'delete',
-    'break',
-    'comment',
-    'ignore',
-    'line',
-    'copy',
-    'cut',
-    'undo',
-  ),
-  choice: fc.double({ min: 0, max: 0.999, noNaN: true }),
-  /** Whether it is looked at before the next edit comes. */
-  looked: fc.boolean(),
-});
+/** @param away which of the sections go to the other file */
+function overTwoFiles(text: string, away: readonly boolean[]): string[] {
+  const sections = text.split(/^(?=[a-zA-Z]+:)/m);
+  const goes = (section: string, index: number): boolean =>
+    !/^(?:#|topology:|name:|include:)/.test(section) && away[index % away.length] === true;
+  return [
+    `include: [${INCLUDED}]\n${sections.filter((section, index) => !goes(section, index)).join('')}`,
+    `topology: 1\n${sections.filter(goes).join('')}`,
+  ];
+}
 
-type Typing = typeof typing extends fc.Arbitrary<infer T> ? T : never;
+/** The files that trees were made of. */
+function filesOf(trees: readonly SyntaxTree[]): Files {
+  return {
+    named: (_, entry) => (entry === INCLUDED && trees[1] ? [URIS[1]!] : []),
+    read: (uri) => trees.find((tree) => tree.uri === uri),
+  };
+}
 
-function editFor(text: string, { at, kind, choice }: Typing): TextEdit {
-  const values = [...text.matchAll(/(?<=[:[,-] ?)[\w.*-]+/g)];
-  const value = values[Math.floor(at * values.length)];
-  const offset = value?.index ?? 0;
-  const line = text.lastIndexOf('\n', offset) + 1;
-  const next = text.indexOf('\n', offset) + 1 || text.length;
-  const insert = (where: number, newText: string): TextEdit => ({ start: where, end: where, newText });
-  switch (kind) {
-    case 'swap': {
-      const other = values[Math.floor(choice * values.length)]?.[0] ?? '';
-      return { start: offset, end: offset + (value?.[0].length ?? 0), newText: other };
-    }
-    case 'letter':
-      return insert(offset + (value?.[0].length ?? 0), 'aX1'[Math.floor(choice * 3)]!);
-    case 'delete':
-      return { start: offset, end: Math.min(text.length, offset + 1), newText: '' };
-    case 'break':
-      return insert(offset, '"[{:'[Math.floor(choice * 4)]!);
-    case 'comment':
-      return insert(next, '# why\n');
-    case 'ignore':
-      return insert(next - 1, ' # topology-ignore: firewall/iovisor-rule-missing known');
-    case 'line':
-      return insert(next, '\n');
-    case 'copy':
-      return insert(next, text.slice(line, next));
-    case 'cut':
-      return { start: line, end: next, newText: '' };
-    default:
-      return insert(0, '');
+function analyze(trees: readonly SyntaxTree[], before?: Analysis): Analysis {
+  return engine.analyzeFiles(trees[0]!, filesOf(trees), before);
+}
+
+/** How often an analysis was looked at after an edit, and how often the topology was the same object as before. */
+interface Count {
+  looks: number;
+  followed: number;
+}
+
+/** Types into the texts, and compares what a user sees with what an analysis of the new texts gives. */
+function follow(start: readonly string[], typed: readonly Typing[], count: Count): void {
+  const texts = [...start];
+  const versions = start.map((text) => [text]);
+  const trees = texts.map((text, index) => parse(URIS[index]!, text));
+  let analysis = analyze(trees);
+  analysis.diagnostics;
+  let { topology } = analysis;
+  for (const each of typed) {
+    const file = each.file % texts.length;
+    const text = texts[file]!;
+    const undone = { start: 0, end: text.length, newText: versions[file]!.at(-2) ?? text };
+    const edits = each.kind === 'undo' ? [undone] : editsFor(text, each);
+    texts[file] = edited(text, edits);
+    versions[file]!.push(texts[file]);
+    trees[file] = update(trees[file]!, edits);
+    analysis = analyze(trees, analysis);
+    if (!each.looked || texts[file] === text) continue;
+    expectFresh(analysis, texts);
+    count.looks++;
+    if (analysis.topology === topology) count.followed++;
+    topology = analysis.topology;
   }
+  expectFresh(analysis, texts);
+}
+
+function expectFresh(analysis: Analysis, texts: readonly string[]): void {
+  expect(seen(analysis)).toEqual(seen(analyze(texts.map((text, index) => parse(URIS[index]!, text)))));
 }
 
 describe('an analysis that follows edits', () => {
-  it('is what an analysis of the new text is, in everything that a user sees', () => {
+  it('is what an analysis of the new texts is, after any edits', () => {
+    const count = { looks: 0, followed: 0 };
     fc.assert(
-      fc.property(site, fc.array(typing, { minLength: 1, maxLength: 12 }), (start, typed) => {
-        let text = start;
-        let tree = parse('file:///site', text);
-        let analysis = engine.analyzeFiles(tree, NO_FILES);
-        analysis.diagnostics;
-        const texts = [text];
-        for (const each of typed) {
-          const edit =
-            each.kind === 'undo' ? { start: 0, end: text.length, newText: texts.at(-2) ?? text } : editFor(text, each);
-          text = edited(text, [edit]);
-          texts.push(text);
-          tree = update(tree, [edit]);
-          analysis = engine.analyzeFiles(tree, NO_FILES, analysis);
-          if (each.looked) expect(seen(analysis)).toEqual(seen(engine.analyze('file:///site', text)));
-        }
-        expect(seen(analysis)).toEqual(seen(engine.analyze('file:///site', text)));
-      }),
+      fc.property(site, fc.array(anyTyping, { minLength: 1, maxLength: 12 }), (start, typed) =>
+        follow(start, typed, count),
+      ),
       { numRuns: 60, endOnFailure: true },
     );
+  });
+
+  it('is what an analysis of the new texts is, and mostly keeps its topology, in entries of hosts and VMs', () => {
+    const count = { looks: 0, followed: 0 };
+    fc.assert(
+      fc.property(site, fc.array(smallTyping, { minLength: 1, maxLength: 12 }), (start, typed) =>
+        follow(start, typed, count),
+      ),
+      { numRuns: 120, endOnFailure: true },
+    );
+    // Else one analysis from scratch would be compared with another.
+    expect(count.followed / count.looks).toBeGreaterThan(1 / 3);
+  });
+
+  it('reads the entries of a section anew where they become those of another', () => {
+    const text = 'topology: 1\nvms:\n  - { name: web, host: esx1, datastore: ds1 }\njobs:\n  - name: nightly\n';
+    const at = text.indexOf('jobs:');
+    const tree = parse(URIS[0]!, text);
+    const before = analyze([tree]);
+    before.diagnostics;
+    const edits = [{ start: at, end: at, newText: '# ' }];
+    const analysis = analyze([update(tree, edits)], before);
+    expect(analysis.topology.vms.map(({ name }) => name)).toEqual(['web', 'nightly']);
+    expectFresh(analysis, [edited(text, edits)]);
   });
 });

@@ -7,7 +7,7 @@ import type { Place } from '../../../server/src/engine/syntax/nodes.ts';
 
 /** All that a user can see of an analysis, as plain data with absolute offsets. */
 export function seen(analysis: Analysis): Record<string, unknown> {
-  const { topology, plan, diagnostics, suppressed } = analysis;
+  const { topology, plan, suppressed } = analysis;
   const traffic = trafficOf(plan);
   return {
     entities: [...entitiesOf(topology)].map((entity) => ({
@@ -38,14 +38,19 @@ export function seen(analysis: Analysis): Record<string, unknown> {
     summary: plan.summary,
     ioVisor: topology.hyperflex.map((system) => plan.ioVisor.of(system).map(({ name }) => name)),
     traffic: topology.proxies.map((proxy) => traffic.byProxy.get(proxy)),
-    diagnostics: diagnostics.map((diagnostic) => ({
-      ...{ code: diagnostic.code, severity: diagnostic.severity, message: diagnostic.message },
-      place: placeOf(diagnostic.place),
-      related: diagnostic.related.map(({ place, message }) => [message, placeOf(place)]),
-      fixes: diagnostic.fixes.map(({ title, safe, edits }) => ({ title, safe, edits: edits.map(editOf) })),
-    })),
+    diagnostics: diagnosticsSeen(analysis),
     suppressed: suppressed.map(({ diagnostic: { code, place }, reason }) => [code, placeOf(place), reason]),
   };
+}
+
+/** All that a user can see of the diagnostics, likewise. */
+export function diagnosticsSeen({ diagnostics }: Analysis): unknown[] {
+  return diagnostics.map((diagnostic) => ({
+    ...{ code: diagnostic.code, severity: diagnostic.severity, message: diagnostic.message },
+    place: placeOf(diagnostic.place),
+    related: diagnostic.related.map(({ place, message }) => [message, placeOf(place)]),
+    fixes: diagnostic.fixes.map(({ title, safe, edits }) => ({ title, safe, edits: edits.map(editOf) })),
+  }));
 }
 
 function named(entity: Entity | undefined): string | undefined {

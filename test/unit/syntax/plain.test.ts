@@ -4,26 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { largeTopology } from '../../../samples/generate.mjs';
 import { parse } from '../../../server/src/engine/syntax/index.ts';
-import { readPlain } from '../../../server/src/engine/syntax/plain.ts';
-import { readByLibrary } from '../../../server/src/engine/syntax/unit.ts';
 import { generateTopology } from '../../oracle/generate.ts';
 import { filesUnder } from '../../support/files.ts';
+import { agrees } from './readers.ts';
 import { editPlan, editsFor, regularText } from './texts.ts';
 import { edited } from './view.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const files = ['samples', 'test/fixtures'].flatMap((folder) => filesUnder(join(ROOT, folder), '.yaml'));
-
-/** Where the quick reader reads a text at all, the library reads the same, without an error. Gives whether it did. */
-function agrees(text: string): boolean {
-  const plain = readPlain(text);
-  if (plain === undefined) return false;
-  const { root, errors, names } = readByLibrary(text);
-  expect(errors, JSON.stringify(text)).toEqual([]);
-  expect(names, JSON.stringify(text)).toBeUndefined();
-  expect(plain === 'empty' ? undefined : plain, JSON.stringify(text)).toEqual(root);
-  return true;
-}
 
 describe('the quick reader and the YAML library', () => {
   it.each(files.map((file) => ({ name: file.slice(ROOT.length + 1), file })))('agree on $name', ({ file }) => {

@@ -1,4 +1,3 @@
-import { serve } from '../../node/serve.ts';
 import type { Command } from '../command.ts';
 
 export const lspCommand: Command = {
@@ -9,5 +8,6 @@ export const lspCommand: Command = {
 Runs the language server, which speaks the Language Server Protocol with the
 editor that started it.
 `,
-  run: () => serve(),
+  // Loaded here: it is a third of the program, and no other command wants it.
+  run: async () => (await import('../../node/serve.ts')).serve(),
 };

@@ -45,6 +45,7 @@ export interface FileReading {
 }
 
 interface ItemReading {
+  readonly type: Type;
   readonly value: unknown;
   readonly problems: readonly ReadProblem[];
 }
@@ -54,10 +55,11 @@ const readings = new WeakMap<YamlNode, ItemReading>();
 
 function readItem(type: Type, { unit, node }: Located, holder: Holder): ItemReading {
   const known = readings.get(node);
-  if (known) return known;
+  // Where the line between them goes, the items of one section become those of another.
+  if (known?.type === type) return known;
   const problems: ReadProblem[] = [];
   const value = read(type, unit, node, (problem) => problems.push(problem), holder);
-  const reading = { value, problems };
+  const reading = { type, value, problems };
   readings.set(node, reading);
   return reading;
 }

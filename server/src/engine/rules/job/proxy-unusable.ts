@@ -13,7 +13,7 @@ export default rule({
   why: 'The job has fewer proxies than its list says: when the others are down or busy, this one does not step in.',
   whatToDo: 'Remove it from the list, or let it serve the job: enable it, or add it to `accessProxies`.',
   source: 'Veeam user guide, Specify VMware Access Options and Transport Modes',
-  reads: ['hosts', 'plan', 'references', 'problems', 'errors'],
+  reads: ['vms', 'hosts', 'plan', 'references', 'problems', 'errors'],
   *check(context) {
     const all = context.fact(unusableProxies);
     for (const unusable of all) {

@@ -19,7 +19,7 @@ export default rule({
   whatToDo: 'Deploy a proxy VM on every host of the cluster, as the guide asks for with this value.',
   source: SOURCE,
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['vms', 'hosts', 'plan', 'errors'],
   *check(context) {
     const forced = context.fact(forcedVms);
     for (const sharing of byCluster(forced.keys())) {
@@ -49,6 +49,7 @@ function forcedVms({ topology, plan }: RuleContext): ReadonlyMap<Host, VmPlan[]>
   }
   return found;
 }
+forcedVms.reads = ['plan'] as const;
 
 function whose({ hosts, cluster }: Sharing): string {
   if (!cluster) return hosts[0]!.name;
