@@ -1,5 +1,5 @@
 import type { ClientCapabilities, DocumentSymbol, SymbolInformation } from 'vscode-languageserver';
-import { type OutlineEntry, outline } from '../engine/navigate/outline.ts';
+import { type OutlineEntry, type OutlineSection, outline } from '../engine/navigate/outline.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import { symbolKind } from './symbol-kinds.ts';
 
@@ -9,23 +9,27 @@ export function documentSymbols(
   client: ClientCapabilities,
 ): DocumentSymbol[] | SymbolInformation[] {
   const can = client.textDocument?.documentSymbol;
-  const nested = (entry: OutlineEntry): DocumentSymbol => ({
+  const kindOf = (entry: OutlineSection | OutlineEntry) =>
+    symbolKind('role' in entry ? entry.role : 'section', can?.symbolKind?.valueSet);
+  const rangeOf = (entry: OutlineSection | OutlineEntry) =>
+    'unit' in entry ? positions.placeRange(entry) : positions.range(entry.start, entry.end);
+  const nested = (entry: OutlineSection | OutlineEntry): DocumentSymbol => ({
     name: entry.name,
     ...(entry.detail === '' ? {} : { detail: entry.detail }),
-    kind: symbolKind(entry.role, can?.symbolKind?.valueSet),
-    range: positions.range(entry.start, entry.end),
-    selectionRange: positions.range(entry.nameSpan.start, entry.nameSpan.end),
-    children: entry.children.map(nested),
+    kind: kindOf(entry),
+    range: rangeOf(entry),
+    selectionRange: positions.placeRange(entry.namePlace),
+    ...(entry.children.length === 0 ? {} : { children: entry.children.map(nested) }),
   });
-  const flat = (entry: OutlineEntry, container?: string): SymbolInformation[] => [
+  const flat = (entry: OutlineSection | OutlineEntry, container?: string): SymbolInformation[] => [
     {
       name: entry.name,
-      kind: symbolKind(entry.role, can?.symbolKind?.valueSet),
-      location: { uri, range: positions.range(entry.start, entry.end) },
+      kind: kindOf(entry),
+      location: { uri, range: rangeOf(entry) },
       ...(container === undefined ? {} : { containerName: container }),
     },
     ...entry.children.flatMap((child) => flat(child, entry.name)),
   ];
-  const entries = outline(tree);
-  return can?.hierarchicalDocumentSymbolSupport ? entries.map(nested) : entries.flatMap((entry) => flat(entry));
+  const sections = outline(tree);
+  return can?.hierarchicalDocumentSymbolSupport ? sections.map(nested) : sections.flatMap((section) => flat(section));
 }

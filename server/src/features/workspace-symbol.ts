@@ -29,7 +29,7 @@ export function workspaceSymbols(
     .map(({ file: { uri, positions, tree }, entry, section }) => ({
       name: entry.name,
       kind: symbolKind(entry.role, client.workspace?.symbol?.symbolKind?.valueSet),
-      location: { uri, range: positions.range(entry.nameSpan.start, entry.nameSpan.end) },
+      location: { uri, range: positions.placeRange(entry.namePlace) },
       containerName: `${section} · ${baseName(tree.uri)}`,
     }));
 }

@@ -15,6 +15,7 @@ import type { Diagnostics } from './diagnostics.ts';
 import { guarded, guardedNow } from './guard.ts';
 import type { Session } from './session.ts';
 import { readClientOptions, readSettings } from './settings.ts';
+import { takesTokenDelta } from './token-memory.ts';
 
 /** The section of the client's settings that is the server's. */
 const SECTION = 'hyperflexTopology';
@@ -55,7 +56,11 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         selectionRangeProvider: true,
         documentLinkProvider: { resolveProvider: false },
         inlayHintProvider: { resolveProvider: false },
-        semanticTokensProvider: { legend: SEMANTIC_TOKENS_LEGEND, full: true, range: true },
+        semanticTokensProvider: {
+          legend: SEMANTIC_TOKENS_LEGEND,
+          full: takesTokenDelta(client) ? { delta: true } : true,
+          range: true,
+        },
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: client.textDocument?.codeAction?.codeActionLiteralSupport
           ? { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTOR_KINDS, FIX_ALL_KIND] }

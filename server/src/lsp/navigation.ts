@@ -1,4 +1,10 @@
-import { type CancellationToken, MessageType } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  MessageType,
+  type SemanticTokens,
+  type SemanticTokensDelta,
+  type SemanticTokensDeltaParams,
+} from 'vscode-languageserver';
 import { definition } from '../features/definition.ts';
 import { documentHighlights } from '../features/document-highlight.ts';
 import { documentLinks } from '../features/document-link.ts';
@@ -14,10 +20,11 @@ import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import type { DocumentParams } from './protocol.ts';
 import type { Session } from './session.ts';
+import { takesTokenDelta } from './token-memory.ts';
 
 /** Each request that finds its way in topology files to the feature that answers it. */
 export function registerNavigation(session: Session): void {
-  const { connection, documents, log } = session;
+  const { connection, documents, log, tokens } = session;
 
   /** Answers a request about a topology file; with `neutral` about any other. */
   function about<P extends DocumentParams, R>(
@@ -75,9 +82,20 @@ export function registerNavigation(session: Session): void {
     about('textDocument/inlayHint', [], (document, { range }) => inlayHints(document, range, session.settings)),
   );
   connection.languages.semanticTokens.on(
-    about('textDocument/semanticTokens/full', { data: [] }, (document) => semanticTokens(document)),
+    about<DocumentParams, SemanticTokens>('textDocument/semanticTokens/full', { data: [] }, (document) =>
+      takesTokenDelta(session.client) ? tokens.full(document) : { data: semanticTokens(document) },
+    ),
+  );
+  connection.languages.semanticTokens.onDelta(
+    about<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta>(
+      'textDocument/semanticTokens/full/delta',
+      { data: [] },
+      (document, { previousResultId }) => tokens.delta(document, previousResultId),
+    ),
   );
   connection.languages.semanticTokens.onRange(
-    about('textDocument/semanticTokens/range', { data: [] }, (document, { range }) => semanticTokens(document, range)),
+    about('textDocument/semanticTokens/range', { data: [] }, (document, { range }) => ({
+      data: semanticTokens(document, range),
+    })),
   );
 }

@@ -8,6 +8,7 @@ import type { Encoding } from './positions.ts';
 import { Projects } from './projects.ts';
 import type { ServerInfoResult } from './protocol.ts';
 import { type ClientOptions, readClientOptions, readSettings, type Settings } from './settings.ts';
+import { TokenMemory } from './token-memory.ts';
 
 /** What the server knows of one client, from its first message to its last. */
 export class Session {
@@ -17,6 +18,7 @@ export class Session {
   readonly documents: Documents;
   readonly projects: Projects;
   readonly lenses = new LensMemory();
+  readonly tokens = new TokenMemory();
   readonly log: Log;
   /** What the client can do. */
   client: ClientCapabilities = {};

@@ -38,6 +38,7 @@ export function registerSynchronization(session: Session, diagnostics: Diagnosti
       const wasProject = session.isProject(uri);
       session.storeOf(uri).close(uri);
       session.lenses.forget(uri);
+      session.tokens.forget(uri);
       diagnostics.closed(uri);
       if (wasProject) projectsChanged();
       else diagnostics.allChanged();

@@ -98,7 +98,7 @@ describe('semantic tokens', () => {
   async function tokens(fixture: string, line?: number): Promise<string[]> {
     const { document, files } = await atCursor(fixture);
     const range = line === undefined ? undefined : { start: { line, character: 0 }, end: { line, character: 999 } };
-    const { data } = semanticTokens(document, range);
+    const data = semanticTokens(document, range);
     const lines = files.get('main.topology.yaml')!.split('\n');
     const found: string[] = [];
     for (let index = 0, at = 0, character = 0; index < data.length; index += 5) {

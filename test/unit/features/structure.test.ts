@@ -53,7 +53,6 @@ jobs:
         '    rule 2 (80)',
         'vms (1)',
         '  a (esx01)',
-        '    Hard disk 1 (ds)',
         'jobs',
       ],
     ));
@@ -140,7 +139,9 @@ description: |
 `;
   it('takes sections, entities, what is nested, flow over several lines, and comments', () =>
     check(SITE, ['0-1 comment', '3-12', '4-8', '5-8', '6-8', '7-8', '11-12', '13-16']));
-  it('takes the outer ones where the client takes only some', () => check(SITE, ['3-12', '13-16'], 2));
+  it('takes the largest where the client takes only some', () => check(SITE, ['3-12', '4-8'], 2));
+  it('takes comments at one column, as they go with what stands below', () =>
+    check('hosts:\n  - name: a\n    # a\n    # b\n  # c\n  # d\n  - name: b\n', ['0-6', '2-3 comment', '4-5 comment']));
   it('takes nothing of one line', () => check('topology: 1\nvms: [{ name: a }]\n# b\n', []));
 });
 

@@ -75,22 +75,33 @@ function indexThings(topology: Topology, unit: Unit): Index {
     if (things) things.push(thing);
     else index.set(thing.place.start, [thing]);
   };
-  for (const entity of topology.declaredIn(unit)) {
-    addEntity(entity, add);
-    for (const { at, name, target } of topology.references.heldBy(entity)) {
-      if (target) add({ kind: 'entity', entity: target, name, declares: false, place: at });
-    }
-  }
+  for (const name of namesIn(topology, unit)) add(name);
+  for (const entity of topology.declaredIn(unit)) addParts(entity, add);
   for (const value of topology.backupServer.registry) {
     if (value.unit === unit) add({ kind: 'registryValue', value, place: value });
   }
   return index;
 }
 
-/** The entity itself, and what it holds besides references. */
-function addEntity(entity: Entity, add: (thing: Thing) => void): void {
-  const { name, namePlace } = entity;
-  if (namePlace) add({ kind: 'entity', entity, name, declares: true, place: namePlace });
+/** The names in the unit that something declares, in no order. */
+export function namesIn(topology: Topology, unit: Unit): NamedThing[] {
+  return topology.declaredIn(unit).flatMap((entity) => {
+    const { name, namePlace } = entity;
+    const own: NamedThing[] = namePlace ? [{ kind: 'entity', entity, name, declares: true, place: namePlace }] : [];
+    for (const { at, name: written, target } of topology.references.heldBy(entity)) {
+      if (target) own.push({ kind: 'entity', entity: target, name: written, declares: false, place: at });
+    }
+    return own;
+  });
+}
+
+/** As long as these are the same objects, {@link namesIn} gives the same. */
+export function namesHangOn(topology: Topology, unit: Unit): readonly unknown[] {
+  return topology.declaredIn(unit).flatMap((entity) => [entity, topology.references.heldBy(entity)]);
+}
+
+/** What the entity holds besides names. */
+function addParts(entity: Entity, add: (thing: Thing) => void): void {
   const addSources = (allowedAddresses: AllowedAddresses | undefined): void => {
     for (const allowed of allowedAddresses?.sources ?? []) {
       if (allowed.source.kind !== 'proxy') add({ kind: 'allowedSource', allowed, place: allowed.value });

@@ -1,20 +1,30 @@
 import type { EntityKind } from '../schema/types.ts';
 import { contentEnd, ownItems, ownPairs } from '../syntax/edit/extent.ts';
 import { sectionSpan } from '../syntax/edit/sections.ts';
-import type { Span, YamlNode, YamlPair } from '../syntax/nodes.ts';
+import type { Place, Span, Unit, YamlNode } from '../syntax/nodes.ts';
+import { ofUnit } from '../syntax/of-unit.ts';
 import type { Located, SyntaxTree } from '../syntax/tree.ts';
 
-/** What an entry of the outline is. */
-export type OutlineRole = 'section' | EntityKind | 'firewallRule' | 'disk' | 'controller' | 'registryValue';
+/** What stands in the outline, below a section. */
+export type OutlineRole = EntityKind | 'firewallRule' | 'controller' | 'registryValue';
 
-/** An entry of the outline, in offsets of the file. */
-export interface OutlineEntry extends Span {
+/** A section of the file in the outline. */
+export interface OutlineSection extends Span {
+  readonly name: string;
+  /** How many items it lists, or its value. Empty for a mapping. */
+  readonly detail: string;
+  readonly namePlace: Place;
+  readonly children: readonly OutlineEntry[];
+}
+
+/** An entry of the outline, where it stands. */
+export interface OutlineEntry extends Place {
   readonly role: OutlineRole;
   readonly name: string;
   /** What tells it from its neighbours, besides the name. Empty where nothing does. */
   readonly detail: string;
   /** Where its name is written, within the entry. */
-  readonly nameSpan: Span;
+  readonly namePlace: Place;
   readonly children: readonly OutlineEntry[];
 }
 
@@ -38,66 +48,69 @@ const ENTITIES: { readonly [section: string]: Kind } = {
 
 const PARTS: { readonly [key: string]: Kind } = {
   rules: { role: 'firewallRule', noun: 'rule', detail: ['ports'] },
-  disks: { role: 'disk', noun: 'Hard disk', detail: ['datastore'] },
   controllers: { role: 'controller', noun: 'controller', detail: ['dataIp'] },
   registry: { role: 'registryValue', noun: 'registry value', detail: ['value'] },
 };
 
-/** The sections of a file with their entities, and what is listed in these: firewall rules, disks, registry values. */
-export function outline(tree: SyntaxTree): OutlineEntry[] {
+/**
+ * The sections of a file, in offsets of the file, with their entities, and what is listed in these: firewall rules,
+ * controllers, registry values. Not the disks of VMs: they have no names.
+ */
+export function outline(tree: SyntaxTree): OutlineSection[] {
   return tree.sections.map((section) => {
     const { key, keyPlace, items, value } = section;
-    const { unit } = keyPlace;
     const kind = Object.hasOwn(ENTITIES, key) ? ENTITIES[key] : undefined;
-    const children = kind && items ? entries(items, kind) : value ? parts(value) : [];
     return {
-      role: 'section',
       name: key,
       detail: items ? String(items.length) : value ? scalarText(value.node) : '',
       ...sectionSpan(section),
-      nameSpan: { start: unit.start + keyPlace.start, end: unit.start + keyPlace.end },
-      children,
+      namePlace: keyPlace,
+      children: kind && items ? entries(items, kind, entryOf) : value ? parts(value.unit, value.node) : [],
     };
   });
 }
 
-function entries(items: readonly Located[], kind: Kind): OutlineEntry[] {
+type FindEntry = (unit: Unit, node: YamlNode, kind: Kind) => OutlineEntry | undefined;
+
+function entries(items: readonly Located[], kind: Kind, find: FindEntry): OutlineEntry[] {
   return items.flatMap(({ unit, node }, index): OutlineEntry[] => {
-    if (node.kind !== 'map') return [];
-    const valueOf = (key: string): YamlPair | undefined => node.pairs.find((pair) => pair.key.text === key);
-    const span = { start: unit.start + node.start, end: unit.start + contentEnd(unit.text, node) };
-    const name = valueOf('name');
-    const own = name && isWithin(name.value, node) ? name.value : undefined;
-    const detail = kind.detail.map((key) => scalarText(valueOf(key)?.value)).find((text) => text !== '');
-    return [
-      {
-        role: kind.role,
-        name: scalarText(name?.value).trim() || `${kind.noun} ${index + 1}`,
-        detail: detail ?? '',
-        ...span,
-        nameSpan: own
-          ? { start: unit.start + own.start, end: unit.start + own.end }
-          : { start: span.start, end: span.start },
-        children: parts({ unit, node }),
-      },
-    ];
+    const entry = find(unit, node, kind);
+    if (!entry) return [];
+    return [entry.name === '' ? { ...entry, name: `${kind.noun} ${index + 1}` } : entry];
   });
 }
 
+/** The entry of an item that is a unit: what an edit leaves alone is not looked at again. */
+const entryOf = ofUnit(entryAt);
+
+/** Its name is empty where it has none; `undefined` for what is no mapping. */
+function entryAt(unit: Unit, node: YamlNode, { role, detail: keys }: Kind): OutlineEntry | undefined {
+  if (node.kind !== 'map') return undefined;
+  const valueOf = (key: string): YamlNode | undefined => node.pairs.find((pair) => pair.key.text === key)?.value;
+  const name = valueOf('name');
+  const { start, end } = name && isWithin(name, node) ? name : { start: node.start, end: node.start };
+  return {
+    role,
+    name: scalarText(name).trim(),
+    detail: keys.map((key) => scalarText(valueOf(key))).find((text) => text !== '') ?? '',
+    unit,
+    start: node.start,
+    end: contentEnd(unit.text, node),
+    namePlace: { unit, start, end },
+    children: parts(unit, node),
+  };
+}
+
 /** The lists of named things in a mapping and in the mappings below it. */
-function parts({ unit, node }: Located): OutlineEntry[] {
+function parts(unit: Unit, node: YamlNode): OutlineEntry[] {
   if (node.kind !== 'map') return [];
   return ownPairs(node).flatMap(({ key, value }) => {
     // An alias stands for what lies elsewhere.
     if (value.start < key.start) return [];
     const kind = Object.hasOwn(PARTS, key.text) ? PARTS[key.text] : undefined;
-    if (kind && value.kind === 'seq') {
-      return entries(
-        ownItems(value).map((item) => ({ unit, node: item })),
-        kind,
-      );
-    }
-    return parts({ unit, node: value });
+    if (!kind || value.kind !== 'seq') return parts(unit, value);
+    const items = ownItems(value).map((item) => ({ unit, node: item }));
+    return entries(items, kind, entryAt);
   });
 }
 
