@@ -30,8 +30,7 @@ export type Fixability = 'safe' | 'unsafe' | 'mixed';
 /**
  * What an edit within the entry of a VM or a host may change. `vms`, `hosts`: how these are written, by which name and
  * where; `plan`: how VMs are planned and what that hangs on, which VMs jobs process; `references`: names that nothing
- * declares, or in another case; `problems`: what does not stand as the
- * format wants it; `errors`: where the YAML is broken.
+ * declares, or in another case; `problems`: what does not stand as the format wants it; `errors`: where the YAML is broken.
  */
 export type Part = 'vms' | 'hosts' | 'plan' | 'references' | 'problems' | 'errors';
 
