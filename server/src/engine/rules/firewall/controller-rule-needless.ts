@@ -11,7 +11,7 @@ export default rule({
   whatToDo: 'Remove it.',
   source: GUIDE,
   fixes: 'safe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check({ topology }) {
     for (const { name, value, added } of topology.hyperflex) {
       const place = value.$keys.get('controllerFirewall');

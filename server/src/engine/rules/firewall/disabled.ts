@@ -11,7 +11,7 @@ export default rule({
   why: 'Backup proxies reach the IO Visor, and so does everyone else every service of the host. Rules have no effect.',
   whatToDo: 'Turn the firewall on, and give it a rule that lets the backup proxies in.',
   source: GUIDE,
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check({ topology }) {
     const faults = topology.hosts.flatMap((host): Fault[] => {
       const place = host.firewallEnabledPlace;

@@ -8,7 +8,7 @@ export default rule({
   what: 'Two hosts, proxies or storage controllers have one IP address on one network: on the data network of one HX system, or outside all data networks. Sites that use the same range for data networks of their own are not meant.',
   why: 'Only one of them can have it. A firewall rule that lets in the address lets in the other machine, and Direct NFS goes wrong on the real network.',
   whatToDo: 'Correct the address that is mistyped.',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check({ topology }) {
     const first = new Map<string, MachineAddress[]>();
     for (const found of machineAddresses(topology)) {

@@ -18,7 +18,7 @@ export default rule({
   whatToDo: 'Lower `maxConcurrentTasks` to the recommended number, or give the machine more cores or memory.',
   source: 'Veeam user guide, System Requirements (Backup Proxy) and Limitation on Number of Concurrent Tasks',
   fixes: 'safe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check({ topology }) {
     for (const proxy of topology.proxies) {
       const limits = limitsOf(proxy);

@@ -9,7 +9,7 @@ export default rule({
   what: '`registry` has values, and the backup server’s platform is `softwareAppliance`.',
   why: 'The appliance runs on Linux. The values have no effect, and the plan is made without them. Veeam’s guide describes them for the registry of a Windows server only.',
   whatToDo: 'Give a setting of the appliance under `configuration`, or correct the platform.',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check({ topology: { backupServer } }) {
     const { platform, registry, value } = backupServer;
     const place = value?.$keys.get('registry');
