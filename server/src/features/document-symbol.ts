@@ -13,14 +13,18 @@ export function documentSymbols(
     symbolKind('role' in entry ? entry.role : 'section', can?.symbolKind?.valueSet);
   const rangeOf = (entry: OutlineSection | OutlineEntry) =>
     'unit' in entry ? positions.placeRange(entry) : positions.range(entry.start, entry.end);
-  const nested = (entry: OutlineSection | OutlineEntry): DocumentSymbol => ({
-    name: entry.name,
-    ...(entry.detail === '' ? {} : { detail: entry.detail }),
-    kind: kindOf(entry),
-    range: rangeOf(entry),
-    selectionRange: positions.placeRange(entry.namePlace),
-    ...(entry.children.length === 0 ? {} : { children: entry.children.map(nested) }),
-  });
+  const nested = (entry: OutlineSection | OutlineEntry): DocumentSymbol => {
+    const { name, detail, children } = entry;
+    const symbol: DocumentSymbol = {
+      name,
+      kind: kindOf(entry),
+      range: rangeOf(entry),
+      selectionRange: positions.placeRange(entry.namePlace),
+    };
+    if (detail !== '') symbol.detail = detail;
+    if (children.length > 0) symbol.children = children.map(nested);
+    return symbol;
+  };
   const flat = (entry: OutlineSection | OutlineEntry, container?: string): SymbolInformation[] => [
     {
       name: entry.name,

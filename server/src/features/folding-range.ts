@@ -6,11 +6,9 @@ import type { OpenDocument } from '../lsp/documents.ts';
 export function foldingRanges({ tree }: OpenDocument, client: ClientCapabilities): FoldingRange[] {
   const all = folds(tree);
   const most = client.textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY;
-  return (all.length > most ? largest(all, most) : all).map(({ kind, startLine, endLine }) => ({
-    startLine,
-    endLine,
-    ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {}),
-  }));
+  return (all.length > most ? largest(all, most) : all).map(({ kind, startLine, endLine }) =>
+    kind === 'comment' ? { startLine, endLine, kind: FoldingRangeKind.Comment } : { startLine, endLine },
+  );
 }
 
 function largest(all: readonly Fold[], most: number): Fold[] {

@@ -33,12 +33,13 @@ const KINDS = Object.keys(TYPES);
  */
 export function semanticTokens(document: OpenDocument, range?: Range): number[] {
   const data: number[] = [];
-  let [line, character] = [0, 0];
+  let line = 0;
+  let character = 0;
   for (const unit of unitsIn(document, range)) {
     for (const token of tokensIn(unit, document)) {
       const tokenLine = unit.startLine + token.line;
-      const [lines, characters] = [tokenLine - line, token.character - (tokenLine === line ? character : 0)];
-      data.push(lines, characters, token.length, token.type, token.modifiers);
+      const before = tokenLine === line ? character : 0;
+      data.push(tokenLine - line, token.character - before, token.length, token.type, token.modifiers);
       line = tokenLine;
       character = token.character;
     }

@@ -5,6 +5,22 @@ export interface Log {
   readonly error: (message: string) => void;
 }
 
+/** How many messages have been read. */
+let read = 0;
+
+/**
+ * Whatever has arrived is read first: a cancellation, or newer edits. So a burst of edits is worked on once, as it ends. The
+ * connection reads one message a turn, perhaps after this one has gone on: only a second turn tells whether it did.
+ */
+async function everythingRead(): Promise<void> {
+  read++;
+  let before: number;
+  do {
+    before = read;
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+  } while (before !== read);
+}
+
 /**
  * Every handler runs through here: a cancelled request is answered as such, an exception is logged and answered with
  * `neutral`, and the server lives on.
@@ -16,8 +32,7 @@ export async function guarded<R>(
   neutral: R,
   work: () => R | Promise<R>,
 ): Promise<R> {
-  // Whatever arrived together with this message is read first: a cancellation, or a newer edit.
-  await new Promise((resolve) => setImmediate(resolve));
+  await everythingRead();
   if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
   try {
     return await work();
@@ -30,6 +45,7 @@ export async function guarded<R>(
 
 /** The same for what must happen before the next message is read: an edit, say. */
 export function guardedNow(log: Log, name: string, work: () => void): void {
+  read++;
   try {
     work();
   } catch (error) {
