@@ -29,6 +29,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Topolo
     output,
     vscode.commands.registerCommand('hyperflexTopology.restartServer', () => restartServer(started)),
     vscode.commands.registerCommand('hyperflexTopology.showOutput', () => output.show()),
+    // What the server must not read so far, it reads from now on.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => restartServer(started)),
     planChanges,
     registerCheckTask(context.asAbsolutePath('dist/hxtopo.cjs')),
     registerExplainPlan(started, planChanges.event),

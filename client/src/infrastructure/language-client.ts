@@ -26,7 +26,8 @@ export function createLanguageClient(
       { scheme: 'file', language },
       { scheme: 'untitled', language },
     ]),
-    initializationOptions: { rulePages, showsPlans: true },
+    // Asked for at each start.
+    initializationOptions: () => ({ rulePages, showsPlans: true, restricted: !vscode.workspace.isTrusted }),
     middleware: { window: { showDocument: showRendered(rulePages) } },
     synchronize: { configurationSection: SECTION },
     diagnosticPullOptions: { onChange: true },

@@ -4,6 +4,8 @@ export interface FileSystem {
   readFile(uri: string): Promise<string>;
   /** What a folder holds. Rejects likewise. */
   readFolder(uri: string): Promise<readonly Entry[]>;
+  /** Where a file or a folder is when all symbolic links are followed. Rejects likewise. Absent where there are no links. */
+  followLinks?(uri: string): Promise<string>;
 }
 
 export interface Entry {

@@ -7,8 +7,19 @@ const REASONS: { readonly [code: string]: string } = {
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
   ERR_FS_FILE_TOO_LARGE: 'is too large to read',
+  ERR_STRING_TOO_LONG: 'is too large to read',
+  ERR_INVALID_ARG_VALUE: 'no file can have such a name',
+  ERR_INVALID_FILE_URL_HOST: 'is on another machine',
+  ERR_INVALID_FILE_URL_PATH: 'is on no drive of this machine',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left',
+  EDQUOT: 'no space is left for this user',
+  EFBIG: 'is larger than files may be here',
+  EIO: 'the disk cannot read or write it',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  EBUSY: 'another program keeps it locked',
+  ETXTBSY: 'another program keeps it locked',
 };
 
 /** Why a file could not be read or written, in a line. */

@@ -105,6 +105,11 @@ export class Documents {
     this.#folders.set(key, topologyFiles(this.#system, key));
   }
 
+  /** The folders of the workspace, and those of the open documents. */
+  folders(): string[] {
+    return [...this.#folders.keys(), ...[...this.#open.keys()].flatMap((uri) => folderAbove(uri) ?? [])];
+  }
+
   removeFolder(uri: string): void {
     this.#folders.delete(normalized(uri));
   }

@@ -1,5 +1,6 @@
 import { type ClientCapabilities, type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { createEngine, type Engine } from '../engine/engine.ts';
+import { confined } from '../files/confined.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
@@ -30,7 +31,8 @@ export class Session {
     this.connection = connection;
     this.info = info;
     this.log = { error: (message) => connection.console.error(message) };
-    this.documents = new Documents(this.engine, files, () => this.encoding);
+    const mayRead = () => (this.options.restricted ? this.documents.folders() : undefined);
+    this.documents = new Documents(this.engine, confined(files, mayRead), () => this.encoding);
     this.projects = new Projects(
       files,
       () => this.encoding,

@@ -17,13 +17,16 @@ export interface ClientOptions {
   readonly rulePages: string | undefined;
   /** It has a view of plans, and speaks protocol.ts: it carries out EXPLAIN_COMMAND, and is told of new plans. */
   readonly showsPlans: boolean;
+  /** Nobody trusts the workspace yet: `include` must not lead out of it. */
+  readonly restricted: boolean;
 }
 
 export function readClientOptions(sent: unknown): ClientOptions {
-  const { rulePages, showsPlans } = record(sent);
+  const { rulePages, showsPlans, restricted } = record(sent);
   return {
     rulePages: typeof rulePages === 'string' && rulePages !== '' ? rulePages.replace(/\/+$/, '') : undefined,
     showsPlans: showsPlans === true,
+    restricted: restricted === true,
   };
 }
 
