@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import {
+  type CodeLensMiddleware,
+  LanguageClient,
+  type LanguageClientOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { EXPLAIN_COMMAND, PROJECT_LANGUAGE_ID } from '../../../server/src/lsp/protocol.ts';
+import { literal } from './literal.ts';
 import { showRendered } from './show-rendered.ts';
 import { LANGUAGE_ID } from './topology-editor.ts';
 
@@ -28,7 +34,7 @@ export function createLanguageClient(
     ]),
     // Asked for at each start.
     initializationOptions: () => ({ rulePages, showsPlans: true, restricted: !vscode.workspace.isTrusted }),
-    middleware: { window: { showDocument: showRendered(rulePages) } },
+    middleware: { window: { showDocument: showRendered(rulePages) }, provideCodeLenses: literalLenses },
     synchronize: { configurationSection: SECTION },
     diagnosticPullOptions: { onChange: true },
     outputChannel: output,
@@ -37,3 +43,9 @@ export function createLanguageClient(
   const module = context.asAbsolutePath('dist/server.cjs');
   return new LanguageClient(SECTION, output.name, { module, transport: TransportKind.ipc }, options);
 }
+
+const literalLenses: NonNullable<CodeLensMiddleware['provideCodeLenses']> = async (document, token, next) => {
+  const lenses = await next(document, token);
+  for (const { command } of lenses ?? []) if (command) command.title = literal(command.title);
+  return lenses;
+};

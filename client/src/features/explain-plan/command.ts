@@ -10,6 +10,7 @@ import {
   type PlanParams,
   type PlanResult,
 } from '../../../../server/src/lsp/protocol.ts';
+import { literal } from '../../infrastructure/literal.ts';
 import { topologyEditor } from '../../infrastructure/topology-editor.ts';
 import { planDocumentUri, registerPlanDocuments } from './plan-document.ts';
 
@@ -68,9 +69,9 @@ async function askForVm(client: LanguageClient): Promise<ExplainParams | undefin
 
 async function pickVm(vms: readonly PlannedVm[]): Promise<PlannedVm | undefined> {
   const items = vms.map((planned) => ({
-    label: planned.vm,
-    description: planned.job,
-    detail: planned.title,
+    label: literal(planned.vm),
+    description: literal(planned.job),
+    detail: literal(planned.title),
     planned,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -59,9 +59,9 @@ export function explanationMarkdown(explanation: Explanation, { heading, brief, 
 
 /** Text of the file inside Markdown: it can be no link, image, HTML, code, list or emphasis. */
 export function escapeMarkdown(text: string): string {
-  return printable(text.replace(/[\t\r\n\u2028\u2029]+/g, ' '))
+  return printable(text.replace(/[ \t\r\n\u2028\u2029]+/g, ' '))
     .replace(/[\\`*_{}[\]<>|~&@$]/g, '\\$&')
-    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\/(?=\/)/g, '\\/')
     .replace(/\bwww\./gi, 'www\\.')
     .replace(/^(\s*)([-+#])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])/, '$1\\$2');
