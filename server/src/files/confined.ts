@@ -21,7 +21,8 @@ export function confined(system: FileSystem, folders: () => readonly string[] | 
     const allowed = folders();
     if (!allowed) return;
     const [real, ...roots] = await Promise.all([uri, ...allowed].map(realOf));
-    if (!roots.some((root) => real === root || real!.startsWith(root.replace(/\/*$/, '/')))) throw new OutsideError();
+    if (!roots.some((root) => real === root || real!.startsWith(root.endsWith('/') ? root : `${root}/`)))
+      throw new OutsideError();
   };
   return {
     ...system,

@@ -24,7 +24,7 @@ export interface ClientOptions {
 export function readClientOptions(sent: unknown): ClientOptions {
   const { rulePages, showsPlans, restricted } = record(sent);
   return {
-    rulePages: typeof rulePages === 'string' && rulePages !== '' ? rulePages.replace(/\/+$/, '') : undefined,
+    rulePages: typeof rulePages === 'string' && rulePages !== '' ? rulePages.replace(/(?<!\/)\/+$/, '') : undefined,
     showsPlans: showsPlans === true,
     restricted: restricted === true,
   };
