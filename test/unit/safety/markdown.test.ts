@@ -69,7 +69,8 @@ async function* markdownOf(document: OpenDocument): AsyncGenerator<string> {
     const found = hover(document, positions.position(index + 1), OPTIONS, CLIENT);
     if (found) yield (found.contents as MarkupContent).value;
   }
-  for (const { index } of tree.text.matchAll(/(?<=: |- )"/g)) {
+  // At values, and where a line begins or ends.
+  for (const { index } of tree.text.matchAll(/(?<=: |- )"|(?<=^ *- )|$/gm)) {
     const { items } = await completion(
       document,
       format,
