@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   type CodeLensMiddleware,
+  ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
   TransportKind,
@@ -16,8 +17,8 @@ const SECTION = 'hyperflexTopology';
 /**
  * The client of the bundled language server, not yet started.
  *
- * It keeps the default error handler, which starts a server that died anew (and gives up when it dies again and again
- * within three minutes): the client then opens every document again and pulls their diagnostics.
+ * A server that died is started anew, until it dies again and again within three minutes: the client then opens every
+ * document again and pulls their diagnostics.
  * @param context the extension's: where the server's bundle lies, and what is disposed when the extension ends
  * @param output where client and server log
  */
@@ -38,10 +39,18 @@ export function createLanguageClient(
     synchronize: { configurationSection: SECTION },
     diagnosticPullOptions: { onChange: true },
     outputChannel: output,
+    errorHandler: {
+      // While someone types, messages to a server that died fail before its end is told. The client library would give
+      // up after three of them, and start no other server.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => byDefault.closed(),
+    },
     markdown: { isTrusted: { enabledCommands: [EXPLAIN_COMMAND] }, supportThemeIcons: true },
   };
   const module = context.asAbsolutePath('dist/server.cjs');
-  return new LanguageClient(SECTION, output.name, { module, transport: TransportKind.ipc }, options);
+  const client = new LanguageClient(SECTION, output.name, { module, transport: TransportKind.ipc }, options);
+  const byDefault = client.createDefaultErrorHandler();
+  return client;
 }
 
 const literalLenses: NonNullable<CodeLensMiddleware['provideCodeLenses']> = async (document, token, next) => {

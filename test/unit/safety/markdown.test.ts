@@ -40,9 +40,9 @@ const texts = [join(TEST, 'fixtures/rules'), join(TEST, '../samples')]
     (text) => text.length < 20_000 && withHostileNames(text, { names: [MARK], every: 0, raw: false }) !== undefined,
   );
 
-/** All that the program writes by itself. */
+/** All that the program writes by itself. What completion is about to write stands in a fence. */
 const OWN_KINDS = new Set(
-  'heading paragraph bullet_list ordered_list list_item inline text softbreak strong code_inline link hr'
+  'fence heading paragraph bullet_list ordered_list list_item inline text softbreak strong code_inline link hr'
     .concat(' table thead tbody tr th td')
     .split(' '),
 );
@@ -69,15 +69,10 @@ async function* markdownOf(document: OpenDocument): AsyncGenerator<string> {
     const found = hover(document, positions.position(index + 1), OPTIONS, CLIENT);
     if (found) yield (found.contents as MarkupContent).value;
   }
-  // At values, and where a line begins or ends.
-  for (const { index } of tree.text.matchAll(/(?<=: |- )"|(?<=^ *- )|$/gm)) {
-    const { items } = await completion(
-      document,
-      format,
-      { position: positions.position(index + 1) },
-      CLIENT,
-      async () => [],
-    );
+  // In values, where an entry is to be written, and where a line ends.
+  for (const { index } of tree.text.matchAll(/(?<=(: |- )")|(?<=^ *- )|$/gm)) {
+    const position = positions.position(index);
+    const { items } = await completion(document, format, { position }, CLIENT, async () => []);
     for (const item of items.slice(0, 5)) yield* documentationOf(item.data ? resolved(item, document, CLIENT) : item);
   }
   const page = (params: object): string =>
