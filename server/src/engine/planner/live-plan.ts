@@ -40,6 +40,10 @@ export class LivePlan implements Plan {
     this.summary = summarize(this.vms);
   }
 
+  ofJob(job: Job): readonly VmPlan[] {
+    return this.#byJob.get(job) ?? NO_PLANS;
+  }
+
   plansOf(vm: Vm): readonly VmPlan[] {
     this.#byVm ??= this.#groupByVm();
     return this.#byVm[vm.index] ?? NO_PLANS;
@@ -73,7 +77,8 @@ export class LivePlan implements Plan {
     }
     if (change.rest) this.#walkAllAgain();
     else if (change.hosts.size > 0) for (const job of this.#walkAgain(change.hosts)) stale.add(job);
-    if (moved) this.ioVisor = this.#ioVisor();
+    if (change.rest) this.ioVisor = this.#ioVisor();
+    else if (moved) this.ioVisor.gatherAgain();
     let changed = moved;
     for (const job of stale) changed = this.#replan(job) || changed;
     if (!changed) return false;

@@ -2,7 +2,8 @@ import type { Topology } from '../model/topology.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { Place } from '../syntax/nodes.ts';
 import { ignoresIn } from './ignores.ts';
-import type { Fact, Finding, Fix, Part, Related, Rule, RuleContext, Severity } from './rule.ts';
+import { Memory } from './memory.ts';
+import type { Finding, Fix, Part, Related, Rule, RuleContext, Severity } from './rule.ts';
 
 /** A finding under its rule's name. */
 export interface Diagnostic {
@@ -34,8 +35,7 @@ export interface Suppressed {
 export class Checker {
   readonly #rules: readonly Rule[];
   readonly #codes: ReadonlySet<string>;
-  readonly #found = new Map<Rule, readonly Diagnostic[]>();
-  readonly #facts = new Map<Fact<unknown>, unknown>();
+  readonly #memory = new Memory();
   readonly #context: RuleContext;
 
   /** @param plan which the checker follows */
@@ -45,26 +45,19 @@ export class Checker {
     this.#context = {
       topology: plan.topology,
       plan,
-      fact: <T>(fact: Fact<T>): T => {
-        if (!this.#facts.has(fact)) this.#facts.set(fact, fact(this.#context));
-        return this.#facts.get(fact) as T;
-      },
+      fact: (fact) => this.#memory.get(fact, () => fact(this.#context)),
     };
   }
 
   /** @param changed the parts of topology and plan that changed since the last time */
   check(changed: ReadonlySet<Part> | 'all'): Checked {
-    const isStale = ({ reads }: { readonly reads?: readonly Part[] }): boolean =>
-      changed === 'all' || !reads || reads.some((part) => changed.has(part));
-    for (const fact of this.#facts.keys()) if (isStale(fact)) this.#facts.delete(fact);
-    for (const rule of this.#rules) {
-      if (this.#found.has(rule) && !isStale(rule)) continue;
-      this.#found.set(
-        rule,
-        Array.from(rule.check(this.#context), (finding) => diagnosticOf(rule, finding)),
-      );
-    }
-    return withoutIgnored(this.#context.topology, this.#rules, this.#codes, [...this.#found.values()].flat());
+    this.#memory.begin(changed);
+    const found = this.#rules.flatMap((rule) => this.#memory.get(rule, () => this.#ask(rule)));
+    return withoutIgnored(this.#context.topology, this.#rules, this.#codes, found);
+  }
+
+  #ask(rule: Rule): readonly Diagnostic[] {
+    return Array.from(rule.check(this.#context), (finding) => diagnosticOf(rule, finding));
   }
 }
 
