@@ -1,6 +1,7 @@
 import type { Topology } from '../model/topology.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { Place } from '../syntax/nodes.ts';
+import type { Steps } from '../syntax/steps.ts';
 import { ignoresIn } from './ignores.ts';
 import { Memory } from './memory.ts';
 import type { Finding, Fix, Part, Related, Rule, RuleContext, Severity } from './rule.ts';
@@ -50,9 +51,13 @@ export class Checker {
   }
 
   /** @param changed the parts of topology and plan that changed since the last time */
-  check(changed: ReadonlySet<Part> | 'all'): Checked {
+  *check(changed: ReadonlySet<Part> | 'all'): Steps<Checked> {
     this.#memory.begin(changed);
-    const found = this.#rules.flatMap((rule) => this.#memory.get(rule, () => this.#ask(rule)));
+    const found: Diagnostic[] = [];
+    for (const rule of this.#rules) {
+      for (const each of this.#memory.get(rule, () => this.#ask(rule))) found.push(each);
+      yield;
+    }
     return withoutIgnored(this.#context.topology, this.#rules, this.#codes, found);
   }
 
