@@ -98,7 +98,7 @@ export class Diagnostics {
   async #publish(uri: string): Promise<void> {
     const session = this.#session;
     const settings = await session.settingsFor(uri);
-    const document = await session.storeOf(uri).settled(uri);
+    const document = await session.storeOf(uri).settled(uri, session.pulls ? 'plan' : 'diagnostics');
     if (!document) return;
     const id = session.resultId(document, settings);
     const edited = this.#edited.delete(uri);
@@ -118,7 +118,7 @@ export class Diagnostics {
   async #pull(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
     const session = this.#session;
     const settings = await session.settingsFor(uri);
-    const document = await session.storeOf(uri).settled(uri);
+    const document = await session.storeOf(uri).settled(uri, 'diagnostics');
     if (!document) return { kind: 'full', items: [] };
     const resultId = session.resultId(document, settings);
     if (previous === resultId) return { kind: 'unchanged', resultId };
@@ -153,7 +153,7 @@ export class Diagnostics {
     for (const uri of files) {
       if (token.isCancellationRequested) return [];
       const settings = await session.settingsFor(uri);
-      const document = await session.documents.look(uri);
+      const document = await session.documents.look(uri, 'diagnostics');
       if (!document || document.version !== null) continue;
       const report = this.#reportOf(document, settings);
       if (previous.get(uri) !== report.resultId) items.push(report);

@@ -1,4 +1,5 @@
 import type { YamlMap, YamlNode, YamlPair, YamlScalar, YamlSeq } from './nodes.ts';
+import { wordIn } from './words.ts';
 
 /**
  * A quick reader of plain YAML, as nearly all of a topology file is: block mappings and lists, flow collections within a
@@ -260,7 +261,7 @@ class PlainReader {
       end = at + 1;
     }
     this.#at = end;
-    return { kind: 'scalar', text: text.slice(start, end), style: 'plain', start, end };
+    return { kind: 'scalar', text: wordIn(text, start, end), style: 'plain', start, end };
   }
 
   #flowSeq(): YamlSeq {
