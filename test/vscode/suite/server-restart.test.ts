@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { TopologyApi } from '../../../client/src/extension.ts';
 import { eventually, test } from './harness.ts';
-import { fileUri, lensesAt, open, placeOf, RULE_MISSING, serverPid, untilDiagnostics } from './topology.ts';
+import {
+  EXTENSION_ID,
+  fileUri,
+  lensesAt,
+  open,
+  placeOf,
+  RULE_MISSING,
+  serverPid,
+  untilDiagnostics,
+} from './topology.ts';
 
 test('a killed language server comes back with its diagnostics', async () => {
   const document = await open('munich.topology.yaml');
@@ -40,8 +50,14 @@ test('a server that is killed while someone types costs no character and no diag
   const start = document.offsetAt(placeOf(document, 'jobs:'));
 
   const editor = vscode.window.activeTextEditor!;
+  const { client } = vscode.extensions.getExtension<TopologyApi>(EXTENSION_ID)!.exports;
   for (const [index, character] of [...typed].entries()) {
-    if (index === Math.floor(typed.length / 2)) process.kill(killed, 'SIGKILL');
+    if (index === Math.floor(typed.length / 2)) {
+      process.kill(killed, 'SIGKILL');
+      // As fast typing does: messages that fail before anyone has noticed.
+      for (let count = 0; count < 10; count++)
+        void client.sendNotification('$/setTrace', { value: 'off' }).catch(() => {});
+    }
     const stops = { undoStopBefore: false, undoStopAfter: false };
     const at = document.positionAt(start + index);
     assert.ok(await editor.edit((edit) => edit.insert(at, character), stops));
