@@ -8,6 +8,7 @@ import { plainMarkdown } from '../../../server/src/features/markup.ts';
 import type { FileSystem } from '../../../server/src/files/file-system.ts';
 import { filesMatching } from '../../../server/src/files/glob.ts';
 import { filesUnder } from '../../support/files.ts';
+import { growth, LINEAR } from '../../support/growth.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -69,23 +70,7 @@ function pumps({ source }: RegExp): string[] {
   return [...single, ...own.flatMap((one) => own.map((other) => one + other)), ...words];
 }
 
-/** Milliseconds that it takes to find all matches; the least of several runs, which nothing else disturbed. */
-function cost(regex: RegExp, text: string, runs: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs; run++) {
-    const started = performance.now();
-    regex.lastIndex = 0;
-    text.replace(regex, '');
-    least = Math.min(least, performance.now() - started);
-  }
-  return least;
-}
-
 const LENGTH = 16_000;
-/** Twice as long a text takes twice the time; with backtracking, four times or more. */
-const MOST_RATIO = 3;
-/** Below this the clock says nothing: it is as much as a text of this length takes many times over. */
-const NOTICEABLE_MS = 8;
 
 describe('regular expressions', () => {
   it('are found in the sources', () => {
@@ -101,40 +86,36 @@ describe('regular expressions', () => {
         [pump.slice(0, 1), '\u0001\n'],
         ['x', 'x'],
       ] as const) {
-        const text = (length: number): string => before + pump.repeat(length / pump.length) + after;
+        const search = (length: number) => {
+          const text = before + pump.repeat(length / pump.length) + after;
+          return () => {
+            regex.lastIndex = 0;
+            text.replace(regex, '');
+          };
+        };
         // What is exponential shows while it still ends.
-        expect(cost(regex, text(24), 1), JSON.stringify(pump)).toBeLessThan(200);
-        if (cost(regex, text(LENGTH), 1) < NOTICEABLE_MS || cost(regex, text(LENGTH), 3) < NOTICEABLE_MS) continue;
-        const ratio = cost(regex, text(2 * LENGTH), 3) / cost(regex, text(LENGTH), 3);
-        expect(
-          ratio,
-          `of ${JSON.stringify(before)}, ${JSON.stringify(pump)} repeated, ${JSON.stringify(after)}`,
-        ).toBeLessThan(MOST_RATIO);
+        const started = performance.now();
+        search(24)();
+        expect(performance.now() - started, JSON.stringify(pump)).toBeLessThan(1000);
+        const where = `${JSON.stringify(before)}, ${JSON.stringify(pump)} repeated, ${JSON.stringify(after)}`;
+        expect(growth(search, LENGTH), where).toBeLessThan(LINEAR);
       }
     }
   });
 });
 
 describe('what matches a glob', () => {
-  /** Steps by the count of code points that are looked at. */
   it.each([
     ['*a*a*a*a*b', 'a'],
     ['*?*?*?*?*b', 'a'],
     [`${'a*'.repeat(20)}b`, 'a'],
     ['**********b', 'a'],
   ])('is found in time that grows with the name: %s', (glob, name) => {
-    const time = (length: number): number => {
+    const match = (length: number) => {
       const text = name.repeat(length);
-      let least = Number.POSITIVE_INFINITY;
-      for (let run = 0; run < 5; run++) {
-        const started = performance.now();
-        globMatches(glob, text);
-        least = Math.min(least, performance.now() - started);
-      }
-      return least;
+      return () => globMatches(glob, text);
     };
-    time(1000);
-    expect(time(400_000) / time(200_000)).toBeLessThan(MOST_RATIO);
+    expect(growth(match, 300_000)).toBeLessThan(LINEAR);
   });
 
   it('is looked for in each folder once, however many ** there are', async () => {
@@ -161,19 +142,13 @@ describe('what matches a glob', () => {
 
 describe('Markdown without its marks', () => {
   it.each(['```\n', '```', '`', '[', '[a](', '\\', '![', '**', '[a](b)', '#'])(
-    'is made in linear time of %j repeated',
+    'is made in linear time of %j',
     (pump) => {
-      const time = (length: number): number => {
+      const strip = (length: number) => {
         const text = pump.repeat(length / pump.length);
-        let least = Number.POSITIVE_INFINITY;
-        for (let run = 0; run < 3; run++) {
-          const started = performance.now();
-          plainMarkdown(text);
-          least = Math.min(least, performance.now() - started);
-        }
-        return least;
+        return () => plainMarkdown(text);
       };
-      if (time(LENGTH) > NOTICEABLE_MS) expect(time(2 * LENGTH) / time(LENGTH)).toBeLessThan(MOST_RATIO);
+      expect(growth(strip, LENGTH)).toBeLessThan(LINEAR);
     },
   );
 });

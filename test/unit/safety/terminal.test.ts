@@ -23,8 +23,8 @@ const texts = [join(TEST, 'fixtures/rules'), join(TEST, '../samples')]
 const SCREEN: Terminal = { colour: true, width: 80 };
 const NO_COLOUR: Terminal = { colour: false, width: 80 };
 
-/** What a file is called that someone named for what it does. */
-const fileName = hostileName.map((name) => `${name.replace(/[\0/\\]/g, '')}.topology.yaml`);
+/** What a file is called that someone named for what it does; no option, which begins with a dash. */
+const fileName = hostileName.map((name) => `s${name.replace(/[\0/\\]/g, '')}.topology.yaml`);
 
 interface Written {
   readonly out: string;
