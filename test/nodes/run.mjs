@@ -14,6 +14,7 @@ const QUICK = [
   'test/cli/include',
   'test/lsp/server',
   'test/lsp/include',
+  'test/lsp/capabilities',
 ];
 
 const root = path.join(import.meta.dirname, '../..');
