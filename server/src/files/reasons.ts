@@ -1,3 +1,4 @@
+/** By the codes of Node's errors, and of VS Code's. */
 const REASONS: { readonly [code: string]: string } = {
   ENOENT: 'no such file',
   ENOTDIR: 'no such file',
@@ -9,6 +10,10 @@ const REASONS: { readonly [code: string]: string } = {
   ERR_FS_FILE_TOO_LARGE: 'is too large to read',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left',
+  FileNotFound: 'no such file',
+  FileNotADirectory: 'no such file',
+  FileIsADirectory: 'is a folder, not a file',
+  NoPermissions: 'permission denied',
 };
 
 /** Why a file could not be read or written, in a line. */
@@ -18,8 +23,10 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.split('\n')[0]! : String(error);
 }
 
+const MISSING: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'FileNotFound', 'FileNotADirectory'];
+
 /** Whether the error says that there is no such file. */
 export function isMissing(error: unknown): boolean {
   const code = (error as { code?: unknown } | undefined)?.code;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return MISSING.includes(code);
 }

@@ -17,6 +17,7 @@ import { PLAN_CHANGED_NOTIFICATION, type PlanChangedParams } from './protocol.ts
 import { refreshViews } from './refresh.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
+import { soon } from './soon.ts';
 
 /** In ms: changes that come together are looked at once for the files that are not open. */
 const BREATH = 300;
@@ -81,11 +82,11 @@ export class Diagnostics {
 
   #schedule(uri: string): void {
     this.#scheduled.get(uri)?.dispose();
-    const timer = setImmediate(() => {
+    const scheduled = soon(() => {
       this.#scheduled.delete(uri);
       void guarded(this.#session.log, 'diagnostics', undefined, undefined, () => this.#publish(uri));
     });
-    this.#scheduled.set(uri, { dispose: () => clearImmediate(timer) });
+    this.#scheduled.set(uri, scheduled);
   }
 
   /** Once for all documents whose plan changed with the same edit, made elsewhere. */

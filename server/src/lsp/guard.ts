@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { soon } from './soon.ts';
 
 export interface Log {
   readonly error: (message: string) => void;
@@ -17,7 +18,7 @@ async function everythingRead(): Promise<void> {
   let before: number;
   do {
     before = read;
-    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => void soon(resolve));
   } while (before !== read);
 }
 

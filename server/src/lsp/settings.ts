@@ -17,13 +17,16 @@ export interface ClientOptions {
   readonly rulePages: string | undefined;
   /** It has a view of plans, and speaks protocol.ts: it carries out EXPLAIN_COMMAND, and is told of new plans. */
   readonly showsPlans: boolean;
+  /** It answers FILE_CONTENT_REQUEST and READ_FOLDER_REQUEST: it is asked for files that the server does not read itself. */
+  readonly servesFiles: boolean;
 }
 
 export function readClientOptions(sent: unknown): ClientOptions {
-  const { rulePages, showsPlans } = record(sent);
+  const { rulePages, showsPlans, servesFiles } = record(sent);
   return {
     rulePages: typeof rulePages === 'string' && rulePages !== '' ? rulePages.replace(/\/+$/, '') : undefined,
     showsPlans: showsPlans === true,
+    servesFiles: servesFiles === true,
   };
 }
 

@@ -1,12 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FileSystem } from '../files/file-system.ts';
+import { type FileSystem, UNSAVED } from '../files/file-system.ts';
 
 /** The files of this machine. A symbolic link counts as what it leads to; one that leads nowhere is left out. */
 export const nodeFiles: FileSystem = {
   readFile: async (uri) => {
-    if (!uri.startsWith('file:')) throw new Error('it is looked for beside a text that is not saved');
+    if (!uri.startsWith('file:')) return UNSAVED.readFile(uri);
     return readFile(fileURLToPath(uri), 'utf8');
   },
   readFolder: async (uri) => {

@@ -12,6 +12,6 @@ export function serve(): Promise<never> {
   if (!process.argv.some((argument) => /^--(stdio|node-ipc|socket(=\d+)?|pipe(=.+)?)$/.test(argument))) {
     throw new CommandError('lsp wants to know how to talk: --stdio, --node-ipc or --socket=PORT');
   }
-  startServer(createConnection(ProposedFeatures.all), nodeFiles, { pid: process.pid, version });
+  startServer(createConnection(ProposedFeatures.all), { pid: process.pid, version }, nodeFiles);
   return new Promise(() => undefined);
 }

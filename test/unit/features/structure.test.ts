@@ -185,7 +185,7 @@ describe('selecting more', () => {
 describe('links', () => {
   async function check(fixture: string, expected: readonly unknown[]): Promise<void> {
     const { document } = await atCursor(fixture);
-    const shown = documentLinks(document, { rulePages: 'file:///pages', showsPlans: false }).map(
+    const shown = documentLinks(document, { rulePages: 'file:///pages', showsPlans: false, servesFiles: false }).map(
       ({ range, target }) => [
         range.start.line,
         range.start.character,
