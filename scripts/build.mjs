@@ -8,11 +8,17 @@ import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** @type {esbuild.BuildOptions} */
+const web = { platform: 'browser', target: 'es2023', mainFields: ['browser', 'module', 'main'] };
+
 /** @type {{ in: string, out: string, options?: esbuild.BuildOptions }[]} */
 const bundles = [
-  { in: 'client/src/extension.ts', out: 'dist/extension.cjs', options: { external: ['vscode'] } },
+  { in: 'client/src/node.ts', out: 'dist/extension.cjs', options: { external: ['vscode'] } },
   { in: 'server/src/node/server.ts', out: 'dist/server.cjs' },
   { in: 'server/src/node/hxtopo.ts', out: 'dist/hxtopo.cjs', options: { banner: { js: '#!/usr/bin/env node' } } },
+  // VS Code on the web calls an extension as a CommonJS module, too; a worker is a script.
+  { in: 'client/src/browser.ts', out: 'dist/web/extension.js', options: { ...web, external: ['vscode'] } },
+  { in: 'server/src/browser/server.ts', out: 'dist/web/server.js', options: { ...web, format: 'iife' } },
 ];
 
 /**

@@ -1,3 +1,4 @@
+/** By the codes of Node's errors, and of VS Code's. */
 const REASONS: { readonly [code: string]: string } = {
   ENOENT: 'no such file',
   ENOTDIR: 'no such file',
@@ -20,6 +21,10 @@ const REASONS: { readonly [code: string]: string } = {
   ENFILE: 'too many files are open',
   EBUSY: 'another program keeps it locked',
   ETXTBSY: 'another program keeps it locked',
+  FileNotFound: 'no such file',
+  FileNotADirectory: 'no such file',
+  FileIsADirectory: 'is a folder, not a file',
+  NoPermissions: 'permission denied',
 };
 
 /** Why a file could not be read or written, in a line. */
@@ -29,8 +34,10 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.split('\n')[0]! : String(error);
 }
 
+const MISSING: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'FileNotFound', 'FileNotADirectory'];
+
 /** Whether the error says that there is no such file. */
 export function isMissing(error: unknown): boolean {
   const code = (error as { code?: unknown } | undefined)?.code;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return MISSING.includes(code);
 }

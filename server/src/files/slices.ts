@@ -1,4 +1,5 @@
 import type { Steps } from '../engine/syntax/index.ts';
+import { nextTurn } from './turns.ts';
 
 /** In ms: after so much work others have a turn. A step may take some ms more. */
 const SLICE = 20;
@@ -16,7 +17,7 @@ export async function inSlices<T>(steps: Steps<T>, isWanted: () => boolean = () 
       const { done, value } = steps.next();
       if (done) return value;
     } while (performance.now() < until);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     if (!isWanted()) return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { nextTurn } from '../files/turns.ts';
 
 export interface Log {
   readonly error: (message: string) => void;
@@ -39,7 +40,7 @@ function ownTurn(): Promise<void> {
 }
 
 async function turnsOfLoop(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < count; turn++) await nextTurn();
 }
 
 /**

@@ -19,14 +19,17 @@ export interface ClientOptions {
   readonly showsPlans: boolean;
   /** Nobody trusts the workspace yet: `include` must not lead out of it. */
   readonly restricted: boolean;
+  /** It answers FILE_CONTENT_REQUEST and READ_FOLDER_REQUEST: it is asked for files that the server does not read itself. */
+  readonly servesFiles: boolean;
 }
 
 export function readClientOptions(sent: unknown): ClientOptions {
-  const { rulePages, showsPlans, restricted } = record(sent);
+  const { rulePages, showsPlans, restricted, servesFiles } = record(sent);
   return {
     rulePages: typeof rulePages === 'string' && rulePages !== '' ? rulePages.replace(/(?<!\/)\/+$/, '') : undefined,
     showsPlans: showsPlans === true,
     restricted: restricted === true,
+    servesFiles: servesFiles === true,
   };
 }
 

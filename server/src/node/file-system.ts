@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { FileSystem } from '../files/file-system.ts';
+import { type FileSystem, UNSAVED } from '../files/file-system.ts';
 
 /**
  * The files of this machine. A symbolic link counts as what it leads to; one that leads nowhere is left out. Pipes and
@@ -9,7 +9,7 @@ import type { FileSystem } from '../files/file-system.ts';
  */
 export const nodeFiles: FileSystem = {
   readFile: async (uri) => {
-    if (!uri.startsWith('file:')) throw new Error('it is looked for beside a text that is not saved');
+    if (!uri.startsWith('file:')) return UNSAVED.readFile(uri);
     const path = fileURLToPath(uri);
     const found = await stat(path);
     if (!found.isFile() && !found.isDirectory()) throw new Error('is a pipe or a device, not a file');

@@ -16,6 +16,6 @@ export function serve(): Promise<never> {
   // A session of edits leaves little behind. Without this the heap grows to several times of what lives in it before anyone
   // looks.
   setFlagsFromString('--heap-growing-percent=50');
-  startServer(createConnection(ProposedFeatures.all), nodeFiles, { pid: process.pid, version });
+  startServer(createConnection(ProposedFeatures.all), { pid: process.pid, version }, nodeFiles);
   return new Promise(() => undefined);
 }

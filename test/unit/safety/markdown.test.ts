@@ -20,7 +20,7 @@ import { filesUnder } from '../../support/files.ts';
 import { hostility, MARK, withHostileNames } from '../../support/hostile.ts';
 import { rendered } from '../../support/markdown.ts';
 
-const OPTIONS = { rulePages: 'file:///pages', showsPlans: true, restricted: false };
+const OPTIONS = { rulePages: 'file:///pages', showsPlans: true, restricted: false, servesFiles: false };
 const CLIENT: ClientCapabilities = {
   textDocument: {
     hover: { contentFormat: ['markdown'] },

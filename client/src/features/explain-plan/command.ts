@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   EXPLAIN_COMMAND,
   type ExplainedEntity,
@@ -21,7 +21,7 @@ import { planDocumentUri, registerPlanDocuments } from './plan-document.ts';
  * @param onPlanChanged fires after each new plan
  */
 export function registerExplainPlan(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   onPlanChanged: vscode.Event<PlanChangedParams>,
 ): vscode.Disposable {
   return vscode.Disposable.from(
@@ -46,7 +46,7 @@ function explainParams(uri: string, vm: string, job: unknown): ExplainParams {
   return { textDocument: { uri }, vm, ...(typeof job === 'string' ? { job } : {}) };
 }
 
-async function askForVm(client: LanguageClient): Promise<ExplainParams | undefined> {
+async function askForVm(client: BaseLanguageClient): Promise<ExplainParams | undefined> {
   const editor = topologyEditor();
   if (!editor) {
     void vscode.window.showInformationMessage(
