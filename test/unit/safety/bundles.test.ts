@@ -29,7 +29,7 @@ function bundle(name: string) {
 }
 
 /** What a bundle takes of Node. `child_process` and `net`: how an editor and its server are joined. */
-const FILES = ['buffer', 'crypto', 'fs/promises', 'path', 'process', 'readline', 'url'];
+const FILES = ['buffer', 'crypto', 'fs/promises', 'path', 'process', 'readline', 'url', 'v8'];
 const JOINED = ['child_process', 'crypto', 'fs', 'net', 'os', 'path', 'url', 'util'];
 
 describe.each(['extension.cjs', 'server.cjs', 'hxtopo.cjs'])('%s', (name) => {
