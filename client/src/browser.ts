@@ -11,7 +11,7 @@ declare class Worker {
 }
 
 /** The entry point on the web (vscode.dev): the server is a web worker. */
-export function activate(context: vscode.ExtensionContext): Promise<TopologyApi> {
+export function activate(context: vscode.ExtensionContext): TopologyApi {
   const address = vscode.Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
   let worker: Worker | undefined;
   const end = (): void => worker?.terminate();

@@ -9,7 +9,7 @@
 // HXTOPO_VSIX        the package under test, instead of one made afresh
 // HXTOPO_CHROMIUM    Chromium's executable, where it is not in a usual place
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,8 @@ const artifacts = path.join(here, 'artifacts');
 const codeServerRuns = process.platform === 'linux' && process.arch === 'x64';
 const host = process.env.HXTOPO_VSCODE ?? (codeServerRuns ? 'code-server' : 'electron');
 
+const MOST_KILOBYTES = 2000;
+
 const report = createReport();
 const scratch = mkdtempSync(path.join(tmpdir(), 'hxtopo-'));
 let browser;
@@ -37,6 +39,7 @@ process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 try {
   rmSync(artifacts, { recursive: true, force: true });
   const vsix = process.env.HXTOPO_VSIX ?? packageExtension();
+  weigh(vsix);
   const suite = await bundleSuite(scratch);
   if (codeServerRuns) browser = await launchChromium();
   for (const version of [oldestVSCode, newestVSCode]) {
@@ -52,6 +55,13 @@ try {
   await browser?.close();
 }
 process.exitCode = report.close();
+
+/** Extensions are downloaded by everyone who looks at them. */
+function weigh(vsix) {
+  const kilobytes = Math.ceil(statSync(vsix).size / 1000);
+  const error = kilobytes < MOST_KILOBYTES ? undefined : `It takes more than ${MOST_KILOBYTES} kB`;
+  report.record('package', { name: `the package takes ${kilobytes} kB`, ms: 0, error });
+}
 
 function isWanted(name) {
   const named = process.argv.slice(2);
