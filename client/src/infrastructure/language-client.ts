@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { EXPLAIN_COMMAND, PROJECT_LANGUAGE_ID } from '../../../server/src/lsp/protocol.ts';
-import { showRendered } from './show-rendered.ts';
+import { showRendered } from './show-markdown.ts';
 import { LANGUAGE_ID } from './topology-editor.ts';
 
 /** Prefix of the extension's settings, and the client's id, under which the client finds `trace.server`. */

@@ -41,7 +41,7 @@ export class Projects {
   async severitiesFor(uri: string): Promise<Severities> {
     const folder = this.#files.reaches(uri) ? folderAbove(uri) : this.folder;
     const changes = this.#changes;
-    const found = folder === undefined ? undefined : await this.#finder.find(folder);
+    const found = folder !== undefined && this.#files.reaches(folder) ? await this.#finder.find(folder) : undefined;
     if (changes !== this.#changes) return this.severitiesFor(uri);
     if (!found) return NONE;
     if (found.analysis) {
