@@ -90,6 +90,18 @@ describe.each([
     expect(client.shown).toEqual([]);
   });
 
+  it('are looked for in the workspace alone', async () => {
+    const { client, asked, open } = await start(transport, root, { 'vms/deep/broken.topology.yaml': BROKEN });
+    await open('vms/deep/broken.topology.yaml');
+    await client.pull(`${root}/vms/deep/broken.topology.yaml`);
+    const projects = asked.filter((uri) => uri.endsWith('/.hxtopo.yaml'));
+    expect([...new Set(projects)]).toEqual([
+      `${root}/vms/deep/.hxtopo.yaml`,
+      `${root}/vms/.hxtopo.yaml`,
+      `${root}/.hxtopo.yaml`,
+    ]);
+  });
+
   it('are offered in an include', async () => {
     const name = 'new.topology.yaml';
     const { client, open } = await start(transport, root, { [name]: 'topology: 1\ninclude: [vms/]\n' });

@@ -103,6 +103,11 @@ export class Documents {
     this.#folders.set(key, topologyFiles(this.#system, key));
   }
 
+  /** Whether it is a folder of the workspace. */
+  isFolder(uri: string): boolean {
+    return this.#folders.has(normalized(uri));
+  }
+
   removeFolder(uri: string): void {
     this.#folders.delete(normalized(uri));
   }

@@ -26,8 +26,8 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
  * @param {object} options.folder the workspace folder, as URI components
  * @param {object} [options.settings]
  * @returns {Promise<{ address: (payload?: string[][]) => string, extension: (name: string, file?: string) => string,
- *   stop: () => Promise<void> }>} `address` opens the folder, with VS Code's own payload; `extension` names an extension, or
- *   a file of it, as the payload wants it
+ *   file: (name: string) => string, stop: () => Promise<void> }>} `address` opens the folder, with VS Code's own payload;
+ *   `extension` names an extension, or a file of it, and `file` a file of the folder, as the payload wants them
  * @throws when the workbench is not the one that is known here
  */
 export async function serveWorkbench({ version, extensions, folder, settings = {} }) {
@@ -83,6 +83,7 @@ export async function serveWorkbench({ version, extensions, folder, settings = {
   return {
     address: (payload = []) => `http://${authority}/?${new URLSearchParams({ payload: JSON.stringify(payload) })}`,
     extension: (name, file = '') => `http://${authority}/extensions/${name}/${file}`,
+    file: (name) => `${folder.scheme}:${folder.path}/${name}`,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
