@@ -22,7 +22,7 @@ import { runInCodeServer } from './host-code-server.mjs';
 import { runInElectron } from './host-electron.mjs';
 import { createReport } from './report.mjs';
 import { runOnWeb } from './web/host.mjs';
-import { runFromEmpty, runRepair, runStart } from './workbench/run.mjs';
+import { runFromEmpty, runRepair, runRepairOnWeb, runStart } from './workbench/run.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const artifacts = path.join(here, 'artifacts');
@@ -75,6 +75,7 @@ async function extensionHost(version, vsix, suite) {
 
 async function web(version, vsix) {
   await suiteRun(`VS Code ${version} on the web`, (own) => runOnWeb({ browser, version, vsix, ...own }));
+  await repairBy(runRepairOnWeb, `VS Code ${version} on the web, workbench`, 'web', { version, vsix });
 }
 
 /** A run of the suite: by the same tests wherever it is, on the same files. */
@@ -98,12 +99,15 @@ async function suiteRun(title, run) {
 }
 
 async function repair(version, vsix) {
-  const title = `VS Code ${version}, workbench`;
+  await repairBy(runRepair, `VS Code ${version}, workbench`, version, { version, vsix });
+}
+
+async function repairBy(run, title, pictures, what) {
   await guarded(title, () =>
-    runRepair({
-      ...{ browser, version, vsix, ...prepare() },
+    run({
+      ...{ browser, ...what, ...prepare() },
       expected: path.join(here, 'fixtures/munich.fixed.topology.yaml'),
-      artifacts: path.join(artifacts, version),
+      artifacts: path.join(artifacts, pictures),
       onResult: (result) => report.record(title, result),
     }),
   );
