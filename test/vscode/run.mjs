@@ -45,8 +45,8 @@ try {
   for (const version of [oldestVSCode, newestVSCode]) {
     if (isWanted('extension-host')) await extensionHost(version, vsix, suite);
     if (codeServerRuns && isWanted('repair')) await repair(version, vsix);
+    if (codeServerRuns && isWanted('web')) await web(version, vsix);
   }
-  if (codeServerRuns && isWanted('web')) await web(newestVSCode, vsix);
   if (codeServerRuns && isWanted('from-empty')) await fromEmpty(newestVSCode, vsix);
   if (codeServerRuns && isWanted('start')) await start();
 } catch (error) {
@@ -75,7 +75,7 @@ async function extensionHost(version, vsix, suite) {
 
 async function web(version, vsix) {
   await suiteRun(`VS Code ${version} on the web`, (own) => runOnWeb({ browser, version, vsix, ...own }));
-  await repairBy(runRepairOnWeb, `VS Code ${version} on the web, workbench`, 'web', { version, vsix });
+  await repairBy(runRepairOnWeb, `VS Code ${version} on the web, workbench`, `${version}-web`, { version, vsix });
 }
 
 /** A run of the suite: by the same tests wherever it is, on the same files. */
