@@ -1,0 +1,42 @@
+import type { Entity } from '../model/entities.ts';
+import type { Plan } from '../planner/plan.ts';
+import { draw } from './draw.ts';
+import { type FoldLevel, MOST_BOXES, MOST_PATHS } from './fold.ts';
+import { type LaidOut, layOut } from './lay-out.ts';
+import { allBoxes, type Picture } from './picture.ts';
+import { scopeOf } from './scope.ts';
+
+export interface GraphOptions {
+  /** Above the picture. */
+  readonly title: string;
+  /** Draws this entity, and what it is tied to, alone. */
+  readonly focus?: Entity | undefined;
+  /**
+   * What is folded into one box each: nothing, all clusters, all datacenters, the clusters of these names, or (`auto`, which
+   * is taken where nothing is given) as little as leaves no more than 150 boxes and 240 lines.
+   */
+  readonly fold?: 'auto' | FoldLevel | ReadonlySet<string>;
+}
+
+/**
+ * The picture of a topology: where its VMs run, and which proxy reads them in which mode. Laid out, for {@link toSvg};
+ * `toMermaid` and `toDot` take what {@link pictureOf} gives.
+ */
+export function topologyGraph(plan: Plan, options: GraphOptions): LaidOut {
+  return layOut(pictureOf(plan, options));
+}
+
+/** What is drawn of a topology, without positions. */
+export function pictureOf(plan: Plan, { title, focus, fold = 'auto' }: GraphOptions): Picture {
+  const scope = scopeOf(plan, focus);
+  if (typeof fold !== 'string') return draw(scope, { level: 'none', only: fold, most: MOST_BOXES }, title);
+  if (fold !== 'auto') return draw(scope, { level: fold, most: MOST_BOXES }, title);
+  const open = draw(scope, { level: 'none', most: MOST_BOXES }, title);
+  if (isReadable(open)) return open;
+  const folded = draw(scope, { level: 'clusters', most: MOST_BOXES }, title);
+  return isReadable(folded) ? folded : draw(scope, { level: 'datacenters', most: MOST_BOXES }, title);
+}
+
+function isReadable({ boxes, paths }: Picture): boolean {
+  return paths.length <= MOST_PATHS && [...allBoxes(boxes)].length <= MOST_BOXES;
+}
