@@ -18,18 +18,13 @@ export interface PlacedRect {
 export interface Route {
   readonly path: DataPath;
   readonly bends: readonly Point[];
-  readonly label: Rect;
 }
 
 export function movedBlock(block: Block, x: number, y: number): Block {
   return {
     ...block,
     boxes: block.boxes.map(({ box, rect, body }) => ({ box, rect: moved(rect, x, y), body: moved(body, x, y) })),
-    routes: block.routes.map(({ path, bends, label }) => ({
-      path,
-      bends: bends.map((bend) => moved(bend, x, y)),
-      label: moved(label, x, y),
-    })),
+    routes: block.routes.map(({ path, bends }) => ({ path, bends: bends.map((bend) => moved(bend, x, y)) })),
   };
 }
 

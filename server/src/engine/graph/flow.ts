@@ -2,13 +2,9 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { Arrangement } from './arrange.ts';
 import { type Block, movedBlock, type PlacedRect } from './block.ts';
 import { around } from './geometry.ts';
-import { NOTE, PAD } from './measure.ts';
-import { allBoxes, type Box, contentOf, type DataPath, isSplit } from './picture.ts';
+import { PAD } from './measure.ts';
+import { type Box, contentOf, type DataPath, isSplit } from './picture.ts';
 import { Room } from './room.ts';
-import { textWidth } from './text.ts';
-
-/** The height of the number at a line. */
-const LABEL = 14;
 
 /**
  * Lays out boxes that lines tie to each other: VMs at the left, the proxies that read them at the right. dagre knows no
@@ -28,19 +24,19 @@ class Flow {
 
   constructor(arrangement: Arrangement) {
     this.#arrangement = arrangement;
-    this.#graph.setGraph({ rankdir: 'LR', nodesep: 12, edgesep: 6, ranksep: 56 });
   }
 
   layOut(boxes: readonly Box[], paths: readonly DataPath[]): Block {
     for (const box of boxes) this.#add(box, undefined, 0);
     const hasReaders = this.#containers.some(isSplit);
     const tied = paths.filter(({ from, to }) => this.#leaves.has(startOf(from)) && this.#leaves.has(to.id));
-    for (const { id, from, to, vms } of tied) {
+    for (const { id, from, to } of tied) {
       // Proxies beside the hosts stand to the right of those in them.
       const minlen = hasReaders && !this.#graph.parent(to.id) ? 2 : 1;
-      const label = { width: labelWidth(vms), height: LABEL, labelpos: 'c', minlen };
-      this.#graph.setEdge(startOf(from), to.id, label, id);
+      this.#graph.setEdge(startOf(from), to.id, { minlen }, id);
     }
+    // The more lines there are, the more room they need to keep apart on their way.
+    this.#graph.setGraph({ rankdir: 'LR', nodesep: 12, edgesep: 4, ranksep: Math.min(180, 60 + 4 * tied.length) });
     layout(this.#graph);
     return this.#placed(tied);
   }
@@ -58,8 +54,7 @@ class Flow {
     for (const inner of contentOf(box)) {
       this.#add(inner, box, depth + 1);
       // A host's proxies stand beside it, whoever they read.
-      if (isSplit(box))
-        this.#graph.setEdge(startOf(box), inner.id, { weight: 3, minlen: 1, width: 0, height: 0 }, 'own');
+      if (isSplit(box)) this.#graph.setEdge(startOf(box), inner.id, { weight: 3, minlen: 1 }, 'own');
     }
   }
 
@@ -79,23 +74,18 @@ class Flow {
       room.addRect(id, { x: x - inner / 2, y: y - height / 2, width: inner, height });
     }
     for (const { id, from, to } of paths) {
-      const { x, y, width, height, points } = this.#graph.edge(startOf(from), to.id, id);
-      room.addRect(id, { x: x - width / 2, y: y - height / 2, width, height });
-      room.addPoints(id, points.slice(1, -1));
+      room.addPoints(id, this.#graph.edge(startOf(from), to.id, id).points.slice(1, -1));
     }
-    for (const box of [...this.#containers].reverse()) this.#enclose(room, box, paths);
+    for (const box of [...this.#containers].reverse()) this.#enclose(room, box);
     return this.#block(room, paths);
   }
 
   /** Makes room for a container's border and title around what is in it. */
-  #enclose(room: Room, box: Box, paths: readonly DataPath[]): void {
+  #enclose(room: Room, box: Box): void {
     const split = isSplit(box);
     const head = this.#arrangement.headOf(box);
-    const inner = new Set<Box>(allBoxes(box.boxes));
-    if (split) inner.add(box);
-    const own = paths.filter(({ from, to }) => inner.has(from) && inner.has(to)).map(({ id }) => id);
     const boxes = contentOf(box).map(({ id }) => id);
-    room.enclose(box.id, [...(split ? [startOf(box)] : []), ...boxes, ...own], {
+    room.enclose(box.id, [...(split ? [startOf(box)] : []), ...boxes], {
       above: split ? PAD : head.height,
       below: PAD,
       // The part of a host beside its proxies has a padding of its own.
@@ -122,7 +112,7 @@ class Flow {
       routes.push(...there.routes);
     }
     for (const path of paths) {
-      routes.push({ path, label: room.rect(path.id), bends: room.points(path.id) });
+      routes.push({ path, bends: room.points(path.id) });
     }
     return movedBlock({ width: whole.width, height: whole.height, boxes, routes }, -whole.x, -whole.y);
   }
@@ -130,8 +120,4 @@ class Flow {
 
 function startOf(box: Box): string {
   return isSplit(box) ? `${box.id}-own` : box.id;
-}
-
-export function labelWidth(vms: number): number {
-  return textWidth(String(vms), NOTE) + 8;
 }

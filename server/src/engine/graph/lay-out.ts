@@ -1,12 +1,12 @@
 import { Arrangement } from './arrange.ts';
 import type { PlacedRect } from './block.ts';
-import { around, overlap, type Point, type Rect, type Size } from './geometry.ts';
+import { around, moved, type Point, type Rect, type Size } from './geometry.ts';
 import { type PlacedLegend, placeLegend } from './legend.ts';
-import { Measures, NOTE, PAD } from './measure.ts';
+import { Measures, PAD } from './measure.ts';
 import type { Box, DataPath, Picture } from './picture.ts';
+import { numberWidth, placeAt, placeNumbers } from './place-numbers.ts';
 import { loopPoints, type PlacedText, textsOf } from './place-texts.ts';
 import { routed } from './route.ts';
-import { textWidth } from './text.ts';
 
 /** A picture with positions, in pixels. */
 export interface LaidOut extends Size {
@@ -28,7 +28,7 @@ export interface PlacedPath {
   /** What it goes through, from end to end. */
   readonly points: readonly Point[];
   /** Where its number of VMs stands; `undefined` where there is no room for it. */
-  readonly label: Rect | undefined;
+  readonly number: Rect | undefined;
 }
 
 /** Around the picture. */
@@ -41,22 +41,19 @@ export function layOut(picture: Picture): LaidOut {
   const block = arrangement.siblings(picture.boxes);
   const legend = placeLegend(picture, { x: MARGIN, y: MARGIN });
   const top = MARGIN + legend.height + PAD;
-  const shift = (rect: Rect): Rect => ({ ...rect, x: rect.x + MARGIN, y: rect.y + top });
-  const rects = block.boxes.map(({ box, rect, body }): PlacedRect => ({ box, rect: shift(rect), body: shift(body) }));
+  const rects = block.boxes.map(
+    ({ box, rect, body }): PlacedRect => ({ box, rect: moved(rect, MARGIN, top), body: moved(body, MARGIN, top) }),
+  );
   const placed = new Map(rects.map((each) => [each.box, each]));
   const boxes = rects.map(({ box, rect, body }) => ({ box, rect, texts: textsOf(box, rect, body, measures) }));
-  const routes = block.routes.map(({ path, bends, label }) => ({
+  const routes = block.routes.map(({ path, bends }) => ({
     path,
-    label: shift(label),
-    bends: bends.map(({ x, y }) => ({ x: x + MARGIN, y: y + top })),
+    bends: bends.map((bend) => moved(bend, MARGIN, top)),
   }));
-  const points = routed(routes, placed);
-  const labels = freeLabels(
-    routes.map(({ path, label }) => [path, label]),
-    boxes,
-  );
+  const lines = routed(routes, placed);
+  const numbers = placeNumbers(lines, boxes.flatMap(notToBeCovered));
   const paths = [
-    ...routes.map(({ path }) => ({ path, points: points.get(path)!, label: labels.get(path) })),
+    ...lines.map(({ path, points }) => ({ path, points, number: numbers.get(path) })),
     ...picture.paths.filter(({ from, to }) => from === to).map((path) => loop(path, placed.get(path.from)!, measures)),
   ];
   const whole = around([legend, ...boxes.map(({ rect }) => rect)]);
@@ -70,25 +67,15 @@ export function layOut(picture: Picture): LaidOut {
   };
 }
 
-/** The labels that overlap neither a text, nor a box without others in it, nor each other. */
-function freeLabels(labels: readonly (readonly [DataPath, Rect])[], boxes: readonly PlacedBox[]): Map<DataPath, Rect> {
-  const taken = boxes.flatMap(({ box, rect, texts }) =>
-    box.boxes.length === 0 ? [rect] : texts.map(({ rect: text }) => text),
-  );
-  const free = new Map<DataPath, Rect>();
-  for (const [path, label] of labels) {
-    if (taken.some((other) => overlap(other, label))) continue;
-    taken.push(label);
-    free.set(path, label);
-  }
-  return free;
+/** A box without others in it, and the texts of any. */
+function notToBeCovered({ box, rect, texts }: PlacedBox): Rect[] {
+  return box.boxes.length === 0 ? [rect] : texts.map((text) => text.rect);
 }
 
 /** A line within a folded box, from its VMs to its proxies. */
 function loop(path: DataPath, { rect }: PlacedRect, measures: Measures): PlacedPath {
   const points = loopPoints(rect, measures, path);
   const [start, end] = points;
-  const width = textWidth(String(path.vms), NOTE) + 8;
-  const middle = { x: (start!.x + end!.x) / 2, y: start!.y };
-  return { path, points, label: { x: middle.x - width / 2, y: middle.y - 7, width, height: 14 } };
+  const middle = { x: (start.x + end.x) / 2, y: start.y };
+  return { path, points, number: placeAt(middle, numberWidth(path.vms)) };
 }

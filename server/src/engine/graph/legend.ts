@@ -8,6 +8,7 @@ import { type PlacedText, placed } from './place-texts.ts';
 export interface PlacedLegend extends Rect {
   readonly title: PlacedText;
   readonly entries: readonly PlacedEntry[];
+  readonly note: PlacedText;
 }
 
 export interface PlacedEntry {
@@ -19,6 +20,7 @@ export interface PlacedEntry {
 
 const SAMPLE = 36;
 const TITLE_ROOM = 600;
+const NOTE_TEXT = 'Lines lead from VMs to the proxy that reads them. Numbers: how many VMs.';
 
 /** The title, and below it the modes that the picture has lines of, best one first. */
 export function placeLegend({ title, paths }: Picture, { x, y }: Point): PlacedLegend {
@@ -31,6 +33,12 @@ export function placeLegend({ title, paths }: Picture, { x, y }: Point): PlacedL
     top += LINE;
     return { mode, start: { x, y: middle }, end: { x: x + SAMPLE, y: middle }, text };
   });
-  const width = Math.max(heading.rect.width, ...entries.map(({ text }) => SAMPLE + 8 + text.rect.width));
-  return { x, y, width, height: top - y, title: heading, entries };
+  const note = placed(NOTE_TEXT, 'quiet', x, top, TITLE_ROOM);
+  top += LINE;
+  const width = Math.max(
+    note.rect.width,
+    heading.rect.width,
+    ...entries.map(({ text }) => SAMPLE + 8 + text.rect.width),
+  );
+  return { x, y, width, height: top - y, title: heading, entries, note };
 }

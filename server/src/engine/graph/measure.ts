@@ -9,9 +9,9 @@ export const LINE = 16;
 /** Between a box's border and what is in it. */
 export const PAD = 10;
 /** The room for a line that leaves a folded box and comes back to it. */
-export const LANE = 104;
+export const LANE = 124;
 const NARROWEST = 92;
-const WIDEST = 250;
+const WIDEST = 210;
 
 /** What a box measures that holds no others, or the texts of one that does. Boxes of a kind are equally wide. */
 export class Measures {

@@ -1,6 +1,6 @@
 import type { Point, Rect } from './geometry.ts';
 import { LANE, LINE, type Measures, NOTE, PAD, TITLE } from './measure.ts';
-import type { Box, DataPath, Note } from './picture.ts';
+import { type Box, type DataPath, isSplit, type Note } from './picture.ts';
 import { cutToWidth, type Font, textWidth } from './text.ts';
 
 export interface PlacedText {
@@ -20,7 +20,7 @@ const ASCENT = 12;
 /** The texts of a box, cut where they would leave it. `body`: the part of a host beside its proxies. */
 export function textsOf(box: Box, rect: Rect, body: Rect, measures: Measures): PlacedText[] {
   const { x, y } = rect;
-  const isContainer = box.boxes.length > 0 && body === rect;
+  const isContainer = box.boxes.length > 0 && !isSplit(box);
   const room = isContainer || box.kind === 'hyperflex' ? rect.width - 2 * PAD : measures.textsWidth(box);
   const top = y + TOP + (body.y - rect.y);
   const texts: PlacedText[] = [];

@@ -34,7 +34,7 @@ export const SVG_STYLE = `.hxtopo{${variables(0)};background:${use('ground')}}
 .hxtopo .title{font-size:12px;font-weight:600}
 .hxtopo .quiet,.hxtopo .caption{fill:${use('quiet')}}
 .hxtopo .trouble{fill:${use('trouble')};font-weight:600}
-.hxtopo .number{text-anchor:middle;stroke:${use('ground')};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}
+.hxtopo .number{text-anchor:middle}
 .hxtopo rect{stroke:${use('border')};fill:${use('host')}}
 .hxtopo .ground{stroke:none;fill:${use('ground')}}
 ${['datacenter', 'cluster', 'proxy', 'hyperflex'].map((kind) => `.hxtopo .${kind}>rect{fill:${use(kind)}}`).join('\n')}

@@ -1,5 +1,6 @@
 import { count } from '../explain/labels.ts';
 import { MODES, type Mode } from '../planner/ids.ts';
+import { arcs } from './curve.ts';
 import type { Point } from './geometry.ts';
 import type { LaidOut, PlacedBox, PlacedPath } from './lay-out.ts';
 import type { PlacedEntry } from './legend.ts';
@@ -28,9 +29,12 @@ export function toSvg({ picture, width, height, boxes, paths, legend }: LaidOut,
     `<rect class="ground" width="${width}" height="${height}"/>`,
     text(legend.title),
     ...legend.entries.map(legendEntry),
-    // Lines lie above the containers, and below the texts of all boxes.
-    ...boxes.map(boxGroup),
-    ...paths.map(pathGroup),
+    text(legend.note),
+    // Lines pass above what holds boxes, and behind what does not.
+    ...boxes.filter(({ box }) => box.boxes.length > 0).map(boxGroup),
+    ...paths.filter(({ path }) => path.from !== path.to).map(pathGroup),
+    ...boxes.filter(({ box }) => box.boxes.length === 0).map(boxGroup),
+    ...paths.filter(({ path }) => path.from === path.to).map(pathGroup),
     '</svg>',
   ].join('\n')}\n`;
 }
@@ -63,14 +67,17 @@ function nameOf({ entity, title }: Box): string {
   return drawable(entity?.name ?? title);
 }
 
-function pathGroup({ path, points, label }: PlacedPath): string {
+function pathGroup({ path, points, number: place }: PlacedPath): string {
   const { from, to, mode, vms } = path;
   const title = escapeXml(
     `${count(vms, 'VM')} of ${from.title}, read by ${to === from ? 'its own proxies' : to.title}: ${MODES[mode]}`,
   );
   const width = thickness(vms);
-  const number = label
-    ? [`<text class="number" x="${round(label.x + label.width / 2)}" y="${round(label.y + 11)}">${vms}</text>`]
+  const number = place
+    ? [
+        `<rect class="ground" x="${round(place.x)}" y="${round(place.y)}" width="${place.width}" height="${place.height}" rx="6"/>`,
+        `<text class="number" x="${round(place.x + place.width / 2)}" y="${round(place.y + 10.5)}">${vms}</text>`,
+      ]
     : [];
   return [
     `<g class="path ${mode}" role="graphics-symbol" aria-label="${title}" data-from="${escapeXml(nameOf(from))}" data-to="${escapeXml(nameOf(to))}" data-mode="${mode}" data-vms="${vms}">`,
@@ -94,23 +101,20 @@ function line(points: readonly Point[], width: number, mode: Mode): string {
   const half = 2.5 + width * 0.7;
   const back = tip.x - way * length;
   const ends = [...points.slice(0, -1), { x: back, y: tip.y }];
-  const dashes = LOOKS[mode].dashes.map((dash) => round(dash * Math.max(1, width / 2.5))).join(' ');
+  const dashes = LOOKS[mode].dashes.map((dash) => round(dash * Math.max(1, width / 4))).join(' ');
   return [
     `<path d="${curve(ends)}" stroke-width="${width}"${dashes === '' ? '' : ` stroke-dasharray="${dashes}"`}/>`,
     `<path class="head" d="M${round(tip.x)} ${round(tip.y)}L${round(back)} ${round(tip.y - half)}V${round(tip.y + half)}Z"/>`,
   ].join('');
 }
 
-/** A line that leaves and enters each point level. */
-function curve([start, ...rest]: readonly Point[]): string {
-  let from = start!;
-  const parts = [`M${round(from.x)} ${round(from.y)}`];
-  for (const to of rest) {
-    const middle = round((from.x + to.x) / 2);
-    parts.push(`C${middle} ${round(from.y)} ${middle} ${round(to.y)} ${round(to.x)} ${round(to.y)}`);
-    from = to;
-  }
-  return parts.join('');
+function curve(points: readonly Point[]): string {
+  const [start] = points;
+  const parts = arcs(points).map(
+    ({ from, to, middle }) =>
+      `C${round(middle)} ${round(from.y)} ${round(middle)} ${round(to.y)} ${round(to.x)} ${round(to.y)}`,
+  );
+  return `M${round(start!.x)} ${round(start!.y)}${parts.join('')}`;
 }
 
 function text({ text: words, tone, at }: PlacedText): string {

@@ -43,6 +43,7 @@ export class Tally {
 
   /** What a box says that stands for the hosts and all that is on them. `whole`: all that it could stand for. */
   foldedNotes(hosts: readonly Host[], whole: readonly Host[]): Note[] {
+    if (whole.length === 0) return [{ text: 'no hosts', tone: 'quiet' }];
     const systems = this.#scope.systems.filter((system) => hosts.some((host) => host.system === system));
     const [system] = systems;
     const network = system?.value.dataNetwork?.node.text;

@@ -19,11 +19,11 @@ export interface Font {
   readonly bold: boolean;
 }
 
-/** The width that the text takes at most, in pixels. */
+/** The width that the text takes at most, in whole pixels. */
 export function textWidth(text: string, { size, bold }: Font): number {
   let hundredths = 0;
   for (const character of text.normalize('NFD')) hundredths += characterWidth(character, bold ? BOLD : REGULAR);
-  return (hundredths * size) / 100;
+  return Math.ceil((hundredths * size) / 100);
 }
 
 function characterWidth(character: string, table: readonly number[]): number {

@@ -38,5 +38,6 @@ export function pictureOf(plan: Plan, { title, focus, fold = 'auto' }: GraphOpti
 }
 
 function isReadable({ boxes, paths }: Picture): boolean {
-  return paths.length <= MOST_PATHS && [...allBoxes(boxes)].length <= MOST_BOXES;
+  const between = paths.filter(({ from, to }) => from !== to);
+  return between.length <= MOST_PATHS && [...allBoxes(boxes)].length <= MOST_BOXES;
 }
