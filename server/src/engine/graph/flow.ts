@@ -35,10 +35,16 @@ class Flow {
       const minlen = hasReaders && !this.#graph.parent(to.id) ? 2 : 1;
       this.#graph.setEdge(startOf(from), to.id, { minlen }, id);
     }
-    // The more lines there are, the more room they need to keep apart on their way.
-    this.#graph.setGraph({ rankdir: 'LR', nodesep: 12, edgesep: 4, ranksep: Math.min(180, 60 + 4 * tied.length) });
+    this.#graph.setGraph({ rankdir: 'LR', nodesep: 12, edgesep: 4, ranksep: this.#wayFor(tied) });
     layout(this.#graph);
     return this.#placed(tied);
+  }
+
+  /** How far lines go from column to column: the further apart they begin, the longer, so that few are steep. */
+  #wayFor(paths: readonly DataPath[]): number {
+    const sources = new Set(paths.map(({ from }) => startOf(from)));
+    const heights = [...sources].reduce((sum, id) => sum + (this.#graph.node(id).height ?? 0), 0);
+    return Math.min(400, Math.max(90, heights * 0.24));
   }
 
   #add(box: Box, parent: Box | undefined, depth: number): void {

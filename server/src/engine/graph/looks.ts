@@ -30,7 +30,7 @@ export const LOOKS: { readonly [M in Mode]: Look } = {
   network: { light: '#8a6d00', dark: '#e2c044', dashes: [1.5, 3.5], dot: { style: 'dotted', arrowhead: 'empty' } },
 };
 
-/** The thickness of a line for so many VMs, in pixels: 1.5 for one, and more each time they double, up to 6. */
+/** The thickness of a line for so many VMs, in pixels: 1.5 for one, and more each time they double, up to 5. */
 export function thickness(vms: number): number {
-  return Math.round(Math.min(6, 1.5 + Math.log2(Math.max(1, vms)) * 0.6) * 10) / 10;
+  return Math.round(Math.min(5, 1.5 + Math.log2(Math.max(1, vms)) * 0.5) * 10) / 10;
 }

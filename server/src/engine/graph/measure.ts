@@ -1,3 +1,4 @@
+import { grouped } from '../explain/traffic.ts';
 import type { Size } from './geometry.ts';
 import { allBoxes, type Box, type DataPath, type Picture } from './picture.ts';
 import { type Font, textWidth } from './text.ts';
@@ -10,19 +11,23 @@ export const LINE = 16;
 export const PAD = 10;
 /** The room for a line that leaves a folded box and comes back to it. */
 export const LANE = 124;
+/** Between the ends of lines at a side of a box. */
+const END = 6;
 const NARROWEST = 92;
 const WIDEST = 210;
 
 /** What a box measures that holds no others, or the texts of one that does. Boxes of a kind are equally wide. */
 export class Measures {
-  readonly #loops = new Map<Box, DataPath[]>();
+  readonly #loops: ReadonlyMap<Box, readonly DataPath[]>;
+  readonly #leaving: ReadonlyMap<Box, readonly DataPath[]>;
+  readonly #entering: ReadonlyMap<Box, readonly DataPath[]>;
   readonly #texts = new Map<string, number>();
   readonly #readers = new Map<string, number>();
 
   constructor({ boxes, paths }: Picture) {
-    for (const path of paths) {
-      if (path.from === path.to) this.#loops.set(path.from, [...this.loopsOf(path.from), path]);
-    }
+    this.#loops = grouped(paths, ({ from, to }) => (from === to ? [from] : []));
+    this.#leaving = grouped(paths, ({ from, to }) => (from === to ? [] : [from]));
+    this.#entering = grouped(paths, ({ from, to }) => (from === to ? [] : [to]));
     for (const box of allBoxes(boxes)) {
       const kind = kindOf(box);
       this.#texts.set(kind, Math.max(this.#texts.get(kind) ?? NARROWEST, Math.min(WIDEST, textsWidth(box))));
@@ -51,7 +56,11 @@ export class Measures {
   /** Of a box that holds no others, or of the part of a host beside its proxies. */
   sizeOf(box: Box): Size {
     const lines = Math.max(1 + box.notes.length, 1 + this.loopsOf(box).length);
-    return { width: this.textsWidth(box) + this.readersWidth(box) + 2 * PAD, height: lines * LINE + PAD + 4 };
+    const ends = Math.max(this.#leaving.get(box)?.length ?? 0, this.#entering.get(box)?.length ?? 0);
+    return {
+      width: this.textsWidth(box) + this.readersWidth(box) + 2 * PAD,
+      height: Math.max(lines * LINE + PAD + 4, (ends + 1) * END),
+    };
   }
 
   /** What the title of a container needs. */
