@@ -3,7 +3,7 @@ import type { Arrangement } from './arrange.ts';
 import { type Block, movedBlock, type PlacedRect } from './block.ts';
 import { around } from './geometry.ts';
 import { PAD } from './measure.ts';
-import { type Box, contentOf, type DataPath, isSplit } from './picture.ts';
+import { type Box, contentOf, type DataPath, isSplit, startOf } from './picture.ts';
 import { Room } from './room.ts';
 
 /**
@@ -122,8 +122,4 @@ class Flow {
     }
     return movedBlock({ width: whole.width, height: whole.height, boxes, routes }, -whole.x, -whole.y);
   }
-}
-
-function startOf(box: Box): string {
-  return isSplit(box) ? `${box.id}-own` : box.id;
 }

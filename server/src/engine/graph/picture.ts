@@ -72,10 +72,23 @@ export function bannersOf({ boxes }: Box): readonly Box[] {
   return boxes.filter(({ kind }) => kind === 'hyperflex');
 }
 
-/** What a box is, for those who do not see it: `Cluster cl-bern, 3 hosts, 4 VMs`. */
-export function spoken({ kind, caption, title, notes, readers }: Box): string {
-  const what = caption ?? (kind === 'host' || kind === 'proxy' ? KIND_WORDS[kind] : '');
-  return [`${what} ${title}`.trim(), ...notes.map(({ text }) => text), ...(readers ? [readers] : [])].join(', ');
+/** The id of where lines from a box start: of a host with proxies, its own part. */
+export function startOf(box: Box): string {
+  return isSplit(box) ? `${box.id}own` : box.id;
 }
 
-const KIND_WORDS = { host: 'Host', proxy: 'Proxy' } as const;
+/** The first line of a box: what it is, and its name. */
+export function headingOf({ caption, title }: Box): string {
+  return caption === undefined ? title : `${caption} ${title}`;
+}
+
+/** Its other lines. */
+export function notesOf({ notes, readers }: Box): string[] {
+  return [...notes.map(({ text }) => text), ...(readers === undefined ? [] : [readers])];
+}
+
+/** What a box is, for those who do not see it: `Cluster cl-bern, 3 hosts, 4 VMs`. */
+export function spoken(box: Box): string {
+  const what = box.kind === 'host' ? 'Host ' : box.kind === 'proxy' ? 'Proxy ' : '';
+  return [what + headingOf(box), ...notesOf(box)].join(', ');
+}
