@@ -1,36 +1,40 @@
 import * as vscode from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { registerCheckTask } from './features/check-task/task-provider.ts';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { registerExplainPlan } from './features/explain-plan/command.ts';
 import { registerNewTopology } from './features/new-topology/command.ts';
 import { registerPlanStatus } from './features/plan-status/status-item.ts';
-import { createLanguageClient } from './infrastructure/language-client.ts';
+import { type ClientOf, createLanguageClient } from './infrastructure/language-client.ts';
 import { listenToPlanChanges } from './infrastructure/plan-changes.ts';
+import { serveFiles } from './infrastructure/serve-files.ts';
 
 /** What the extension hands to other extensions and to its tests. */
 export interface TopologyApi {
   /** The running client: the extension's requests of `server/src/lsp/protocol.ts` go through it. */
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
 }
 
-let client: LanguageClient | undefined;
+let client: BaseLanguageClient | undefined;
 
 /**
- * Called by VS Code when a topology file or a project file is opened, or a command of the extension runs.
+ * Starts what the extension does on every platform, when a topology file or a project file is opened, or a command of the
+ * extension runs.
+ * @param clientOf makes the client of a server that is started as the platform can
  * @returns the API, when the server runs; a server that does not start is reported by the client, and the commands
  * to see why and to try again are there all the same
  */
-export async function activate(context: vscode.ExtensionContext): Promise<TopologyApi> {
+export async function start(context: vscode.ExtensionContext, clientOf: ClientOf): Promise<TopologyApi> {
   const output = vscode.window.createOutputChannel('HyperFlex Topology', { log: true });
-  const started = createLanguageClient(context, output);
+  const started = createLanguageClient(clientOf, context, output);
   const planChanges = listenToPlanChanges(started);
   client = started;
   context.subscriptions.push(
     output,
     vscode.commands.registerCommand('hyperflexTopology.restartServer', () => restartServer(started)),
     vscode.commands.registerCommand('hyperflexTopology.showOutput', () => output.show()),
+    // What the server must not read so far, it reads from now on.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => restartServer(started)),
     planChanges,
-    registerCheckTask(context.asAbsolutePath('dist/hxtopo.cjs')),
+    serveFiles(started),
     registerExplainPlan(started, planChanges.event),
     registerNewTopology(started, context.extensionUri),
     registerPlanStatus(started, planChanges.event),
@@ -45,7 +49,7 @@ export async function deactivate(): Promise<void> {
 }
 
 /** Starts the server anew, whatever state it is in: `LanguageClient.restart` gives up on one that hangs or is down. */
-async function restartServer(started: LanguageClient): Promise<void> {
+async function restartServer(started: BaseLanguageClient): Promise<void> {
   await started.stop().catch((error: unknown) => started.outputChannel.warn(String(error)));
   await started.start();
 }

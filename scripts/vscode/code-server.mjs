@@ -57,7 +57,7 @@ export async function startCodeServer(options) {
 }
 
 /** Nothing but the file is on the screen. */
-const calmSettings = {
+export const calmSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -144,5 +144,47 @@ describe('a topology over several files', () => {
       position: { line: 4, character: 12 },
     });
     expect(contents.value).toContain(`${uri(ROOT)}#L`);
+  });
+});
+
+describe('an include that leads out of the workspace', () => {
+  /** The site's workspace holds one of its parts; the other lies beside it, and is led to by a path, a glob and a link. */
+  async function start(restricted: boolean): Promise<string[]> {
+    mkdirSync(path('workspace'));
+    mkdirSync(path('beside'));
+    writeFileSync(path('workspace/own.yaml'), 'topology: 1\nclusters: [{ name: own }]\n');
+    writeFileSync(path('beside/secret.yaml'), 'topology: 1\nclusters: [{ name: secret }]\n');
+    symlinkSync('../beside/secret.yaml', path('workspace/link.yaml'));
+    const entries = ['own.yaml', '../beside/secret.yaml', '../beside/*.yaml', 'link.yaml', path('beside/secret.yaml')];
+    client = await TestClient.start({
+      initializationOptions: { restricted },
+      workspaceFolders: [{ uri: uri('workspace'), name: 'workspace' }],
+    });
+    const includes = entries.map((entry) => `  - ${entry}\n`).join('');
+    await client.open(uri('workspace/site.topology.yaml'), `topology: 1\ninclude:\n${includes}`);
+    return (await client.pull(uri('workspace/site.topology.yaml'))).map(
+      ({ range, message }) => `${entries[range.start.line - 2]}: ${message}`,
+    );
+  }
+
+  it('is not followed while nobody trusts that', async () => {
+    const why = 'cannot be read: it lies outside the workspace, which is not trusted. What it declares is missing here';
+    const outside = ['../beside/secret.yaml', '../beside/*.yaml', 'link.yaml', path('beside/secret.yaml')];
+    expect(await start(true)).toEqual(outside.map((entry) => `${entry}: ${entry} ${why}`));
+    const symbols = await client.request('workspace/symbol', { query: '' });
+    expect(symbols.map(({ name }: { name: string }) => name)).toEqual(['own']);
+    // Nor does completion tell what lies there.
+    await client.change(uri('workspace/site.topology.yaml'), 2, [{ text: 'topology: 1\ninclude: [../beside/]\n' }]);
+    const { items } = await client.request('textDocument/completion', {
+      textDocument: { uri: uri('workspace/site.topology.yaml') },
+      position: { line: 1, character: 20 },
+    });
+    expect(items).toEqual([]);
+  });
+
+  it('is followed where the workspace is trusted', async () => {
+    expect(await start(false)).toEqual([]);
+    const symbols = await client.request('workspace/symbol', { query: '' });
+    expect(symbols.map(({ name }: { name: string }) => name)).toContain('secret');
   });
 });

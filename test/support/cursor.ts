@@ -30,6 +30,14 @@ export async function atCursor(fixture: string): Promise<AtCursor> {
   return { document, position, documents, files };
 }
 
+/** Opens a text as it is, with no file around it. */
+export async function openText(text: string): Promise<OpenDocument> {
+  const uri = uriOf(join(FOLDER, 'main.topology.yaml'));
+  const documents = new Documents(createEngine(), memoryFiles(new Map()), () => 'utf-16');
+  documents.open(uri, 1, text);
+  return (await documents.settled(uri))!;
+}
+
 /** `sites/a.topology.yaml` of a URI of the fixture. */
 export function nameOf(uri: string): string {
   return uri.slice(uriOf(FOLDER).length + 1);

@@ -26,6 +26,7 @@ const LAYERS = [
   'lsp',
   'cli',
   'node',
+  'browser',
 ];
 
 /** Imports that go against the order of the layers, and why they may. */

@@ -118,6 +118,27 @@ describe('the manifest', () => {
     for (const event of events) expect(event).toMatch(/^on(Command|Context):/);
   });
 
+  test('works in a workspace that nobody trusts, and says what it does not do there', () => {
+    const { untrustedWorkspaces } = manifest.capabilities;
+    expect(untrustedWorkspaces.supported).toBe('limited');
+    expect(texts['capabilities.untrustedWorkspaces']).toContain('`include` does not lead out of it');
+    // Settings of such a workspace count, since none names a file or a program: they choose among words, or switch.
+    for (const [id, setting] of Object.entries(contributes.configuration.properties)) {
+      const { type, enum: words, additionalProperties } = setting as Record<string, unknown>;
+      const chosen =
+        type === 'boolean' || (type === 'string' && words) || (additionalProperties as { enum?: unknown })?.enum;
+      expect(Boolean(chosen), id).toBe(true);
+    }
+    expect(code).toContain('restricted: !vscode.workspace.isTrusted');
+    expect(code).toContain('onDidGrantWorkspaceTrust(');
+  });
+
+  test('shows no page of its own: there is no webview whose content could run', () => {
+    expect(code).not.toMatch(/webview/i);
+    expect(Object.keys(contributes)).not.toContain('views');
+    expect(Object.keys(contributes)).not.toContain('customEditors');
+  });
+
   test('bundles all that runs: the package brings no dependency', () => {
     expect(Object.keys(manifest)).not.toContain('dependencies');
   });

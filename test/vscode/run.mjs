@@ -1,8 +1,8 @@
 // The tests in a real VS Code, on the oldest version that the extension supports and on the newest: a suite in the
 // extension host, and the workbench driven through Chromium. Both get the packaged extension.
 //
-// `npm run test:vscode` runs all, `npm run test:vscode -- from-empty` one or some of: `extension-host`, `repair`,
-// `from-empty`, `start`.
+// `npm run test:vscode` runs all, `npm run test:vscode -- from-empty` one or some of: `extension-host`, `repair`, `web`
+// (as on vscode.dev: the extension in a web worker, the files on no disk), `from-empty`, `start`.
 //
 // HXTOPO_VSCODE      where the suite runs: `code-server` (the default on Linux x64) or `electron` (elsewhere), for which
 //                    VS Code is downloaded
@@ -21,6 +21,7 @@ import { launchChromium } from './chromium.mjs';
 import { runInCodeServer } from './host-code-server.mjs';
 import { runInElectron } from './host-electron.mjs';
 import { createReport } from './report.mjs';
+import { runOnWeb } from './web/host.mjs';
 import { runFromEmpty, runRepair, runStart } from './workbench/run.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -42,6 +43,7 @@ try {
     if (isWanted('extension-host')) await extensionHost(version, vsix, suite);
     if (codeServerRuns && isWanted('repair')) await repair(version, vsix);
   }
+  if (codeServerRuns && isWanted('web')) await web(newestVSCode, vsix);
   if (codeServerRuns && isWanted('from-empty')) await fromEmpty(newestVSCode, vsix);
   if (codeServerRuns && isWanted('start')) await start();
 } catch (error) {
@@ -57,7 +59,16 @@ function isWanted(name) {
 }
 
 async function extensionHost(version, vsix, suite) {
-  const title = `VS Code ${version}, extension host`;
+  const run = host === 'electron' ? runInElectron : runInCodeServer;
+  await suiteRun(`VS Code ${version}, extension host`, (own) => run({ browser, version, vsix, suite, ...own }));
+}
+
+async function web(version, vsix) {
+  await suiteRun(`VS Code ${version} on the web`, (own) => runOnWeb({ browser, version, vsix, ...own }));
+}
+
+/** A run of the suite: by the same tests wherever it is, on the same files. */
+async function suiteRun(title, run) {
   let planned = 0;
   let seen = 0;
   const onLine = (line) => {
@@ -69,10 +80,9 @@ async function extensionHost(version, vsix, suite) {
     }
   };
   await guarded(title, async () => {
-    const run = host === 'electron' ? runInElectron : runInCodeServer;
     const place = prepare();
-    addBrokenSamples(place.folder);
-    await run({ browser, version, vsix, suite, ...place, onLine });
+    addSamples(place.folder);
+    await run({ ...place, onLine });
     if (seen === 0 || seen < planned) throw new Error(`${seen} of ${planned} tests ran`);
   });
 }
@@ -117,8 +127,9 @@ function prepare() {
   return { folder, scratch: own };
 }
 
-/** Adds the samples that are broken on purpose, and what the command line tells of them. */
-function addBrokenSamples(folder) {
+/** Adds the sample in parts, and those that are broken on purpose with what the command line tells of them. */
+function addSamples(folder) {
+  cpSync(path.join(projectRoot, 'samples/in-parts'), path.join(folder, 'in-parts'), { recursive: true });
   cpSync(path.join(projectRoot, 'samples/broken'), path.join(folder, 'broken'), { recursive: true });
   const files = readdirSync(path.join(folder, 'broken')).map((name) => `broken/${name}`);
   const hxtopo = path.join(projectRoot, 'dist/hxtopo.cjs');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WindowMiddleware } from 'vscode-languageclient/node';
+import type { WindowMiddleware } from 'vscode-languageclient';
 
 /**
  * Shows what the server asks to be shown: the pages under the folder `pages` beside the topology and rendered, unless VS

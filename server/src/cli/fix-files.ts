@@ -4,6 +4,7 @@ import { type Severities, withSeveritiesOf } from '../engine/rules/severities.ts
 import { applyEdits } from '../engine/syntax/edit/placed.ts';
 import { markOf } from '../files/encoding.ts';
 import { reasonOf } from '../files/reasons.ts';
+import { complain } from './complain.ts';
 import type { Input } from './inputs.ts';
 import { CommandError, type Io } from './io.ts';
 import { colouredDiff } from './style-diff.ts';
@@ -44,7 +45,7 @@ export async function fixFiles(
         else await write(io, uri, text, after);
         texts.set(uri, after);
       } catch (error) {
-        io.err(`hxtopo: ${file}: ${reasonOf(error)}\n`);
+        complain(io, `${file}: ${reasonOf(error)}`);
         complete = false;
       }
     }

@@ -3,8 +3,8 @@ import type { SyntaxTree } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { Sources, sourceOf } from '../files/sources.ts';
+import { complain } from './complain.ts';
 import { CommandError, type Io } from './io.ts';
-import { printable } from './style.ts';
 
 /** A topology of the command line, with what the engine makes of it. */
 export interface Input {
@@ -55,12 +55,13 @@ export async function readInputs(
   const read: Input[] = [];
   for (const file of files) {
     const uri = io.toUri(file);
-    const root = file === '-' ? sourceOf(uri, await io.readStdin()) : await sources.fetch(uri);
+    const streamed = await io.readStream(file);
+    const root = streamed === undefined ? await sources.fetch(uri) : sourceOf(uri, streamed);
     if ('missing' in root) {
-      io.err(`hxtopo: ${printable(nameOf(uri))}: ${root.why}\n`);
+      complain(io, `${nameOf(uri)}: ${root.why}`);
       continue;
     }
-    if (file === '-') held.set(uri, root);
+    if (streamed !== undefined) held.set(uri, root);
     await sources.load(root);
     read.push({ file: nameOf(uri), analysis: engine.analyzeFiles(root, sources), nameOf });
   }
@@ -85,13 +86,11 @@ export function warnOfErrors(io: Io, { analysis, nameOf }: Input): void {
     const { length } = tree.errors;
     if (length === 0) continue;
     const errors = `${length} ${length === 1 ? 'error' : 'errors'} in its YAML`;
-    const file = printable(nameOf(tree.uri));
-    io.err(`hxtopo: ${file}: ${errors}: the plan covers only what could be read; see 'hxtopo check'\n`);
+    complain(io, `${nameOf(tree.uri)}: ${errors}: the plan covers only what could be read; see 'hxtopo check'`);
   }
   for (const { at, fault } of analysis.topology.inclusions) {
     if (!fault || fault.kind === 'cycle') continue;
-    const file = printable(nameOf(at.unit.uri));
-    io.err(`hxtopo: ${file}: what it includes as ${printable(at.value)} is missing; see 'hxtopo check'\n`);
+    complain(io, `${nameOf(at.unit.uri)}: what it includes as ${at.value} is missing; see 'hxtopo check'`);
   }
 }
 

@@ -8,8 +8,11 @@ export interface Io {
   /** The URI of a path as a user gives it, and the path from here to what a URI names. */
   readonly toUri: (path: string) => string;
   readonly toPath: (uri: string) => string;
-  /** Reads standard input to its end, as UTF-8. */
-  readonly readStdin: () => Promise<string>;
+  /**
+   * Reads to its end, as UTF-8, what a user names that is no file and can be read once: standard input (`-`), a pipe, a
+   * device. `undefined` for all else.
+   */
+  readonly readStream: (path: string) => Promise<string | undefined>;
   /** Replaces the text of an existing file, whole or not at all, keeping its mode. Rejects with the system's error. */
   readonly writeFile: (path: string, text: string) => Promise<void>;
   readonly out: (text: string) => void;

@@ -5,8 +5,8 @@ import { explainCommand } from './commands/explain.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { planCommand } from './commands/plan.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { complain } from './complain.ts';
 import { CommandError, EXIT, type Io } from './io.ts';
-import { printable } from './style.ts';
 
 const COMMANDS: readonly Command[] = [
   checkCommand,
@@ -30,7 +30,7 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (!command) {
-    io.err(`hxtopo: there is no command '${printable(name)}'; see 'hxtopo --help'\n`);
+    complain(io, `there is no command '${name}'; see 'hxtopo --help'`);
     return EXIT.trouble;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -42,7 +42,7 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   } catch (error) {
     const message = error instanceof Error ? error.message.split('\n')[0]! : String(error);
     const hint = error instanceof CommandError ? '' : ' (this is a bug in hxtopo)';
-    io.err(`hxtopo: ${message}${hint}\n`);
+    complain(io, `${message}${hint}`);
     return EXIT.trouble;
   }
 }

@@ -2,8 +2,8 @@ import { createProjectEngine } from '../engine/project/engine.ts';
 import type { Severities } from '../engine/rules/severities.ts';
 import { type ProjectFile, ProjectFinder } from '../files/find-project.ts';
 import { folderAbove } from '../files/paths.ts';
+import { complain } from './complain.ts';
 import type { Io } from './io.ts';
-import { printable } from './style.ts';
 
 export interface Project {
   /** As one would name it from the current folder. */
@@ -31,7 +31,7 @@ export async function readProjects(
     if (seen.has(found.uri)) continue;
     seen.add(found.uri);
     for (const problem of problemsOf(found, io.toPath(found.uri))) {
-      io.err(`hxtopo: ${printable(problem)}\n`);
+      complain(io, problem);
       complete = false;
     }
   }

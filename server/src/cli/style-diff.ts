@@ -1,9 +1,10 @@
+import { printable } from '../engine/explain/printable.ts';
 import type { Terminal } from './io.ts';
-import { paint, printable } from './style.ts';
+import { paint } from './style.ts';
 
-/** A unified diff in colours, its control characters made visible, for a terminal that shows colours; else as it is. */
+/** A unified diff for a terminal, in colours where it shows some, its control characters made visible; else as it is. */
 export function colouredDiff(terminal: Terminal, diff: string): string {
-  if (!terminal.colour) return diff;
+  if (!terminal.colour && terminal.width === undefined) return diff;
   return diff.replace(/[^\n]+/g, (line) => {
     const text = printable(line.replace(/\r$/, ''));
     if (/^(---|\+\+\+) /.test(line)) return paint(terminal, 'bold', text);

@@ -28,12 +28,6 @@ export function paint(terminal: Terminal, colour: Colour, text: string): string 
   return `\u001b[${on}m${text}\u001b[${off}m`;
 }
 
-/** Text of a file without control characters, so that no name can send escape sequences to the terminal. */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
-}
-
 /** Columns that the text takes, counting code points, wide East Asian ones twice. */
 export function widthOf(text: string): number {
   let width = 0;

@@ -1,5 +1,6 @@
+import { printable } from '../engine/explain/printable.ts';
 import type { Terminal } from './io.ts';
-import { pad, paint, printable, shorten, widthOf } from './style.ts';
+import { pad, paint, shorten, widthOf } from './style.ts';
 
 export interface Column {
   readonly title: string;

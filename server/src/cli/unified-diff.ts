@@ -1,3 +1,4 @@
+import { printable } from '../engine/explain/printable.ts';
 import { applyEdits } from '../engine/syntax/edit/placed.ts';
 import type { TextEdit } from '../engine/syntax/index.ts';
 
@@ -26,7 +27,8 @@ export function unifiedDiff(file: string, text: string, edits: readonly TextEdit
     for (const { removed, added } of hunk) shift += added.length - removed.length;
     return part;
   });
-  return `--- ${file}\n+++ ${file}\n${parts.join('')}`;
+  const name = printable(file);
+  return `--- ${name}\n+++ ${name}\n${parts.join('')}`;
 }
 
 function linesOf(text: string): string[] {

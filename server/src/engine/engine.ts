@@ -4,6 +4,10 @@ import type { Topology } from './model/topology.ts';
 import type { Plan } from './planner/plan.ts';
 import type { Checked, Diagnostic, Suppressed } from './rules/check.ts';
 import { parse, type SyntaxTree } from './syntax/index.ts';
+import { atOnce, type Steps } from './syntax/steps.ts';
+
+/** How far a topology is worked out. */
+export type Stage = 'topology' | 'plan' | 'diagnostics';
 
 /** Everything that is known of a topology at one version of its files. Computed when it is first asked for. */
 export interface Analysis {
@@ -15,6 +19,8 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
   /** What comments in the files keep silent. */
   readonly suppressed: readonly Suppressed[];
+  /** Works out what is known up to here, step by step: as far as it is not. To be dropped when a file is edited meanwhile. */
+  steps(upTo: Stage): Steps<void>;
   /** What is known of the files around it. */
   readonly files: Files;
   /** The tree of one of the topology's files. */
@@ -61,6 +67,8 @@ class LazyAnalysis implements Analysis {
   #plan: Plan | undefined;
   #checked: Checked | undefined;
   #trees: ReadonlyMap<string, SyntaxTree> | undefined;
+  /** Goes on from where it is, whoever asks for more. */
+  #work = this.#working();
 
   constructor(tree: SyntaxTree, files: Files, before?: LazyAnalysis) {
     this.tree = tree;
@@ -75,20 +83,37 @@ class LazyAnalysis implements Analysis {
     this.#topology = undefined;
     this.#plan = undefined;
     this.#checked = undefined;
+    this.#work = this.#working();
     return following;
   }
 
+  *#working(): Steps<void> {
+    this.#topology = yield* this.#following.topology(gather(this.tree, this.files));
+    yield;
+    this.#plan = yield* this.#following.plan();
+    yield;
+    this.#checked = yield* this.#following.check();
+  }
+
+  *steps(upTo: Stage): Steps<void> {
+    while (!this.#isThere(upTo)) {
+      if (this.#work.next().done) this.#work = this.#working();
+      yield;
+    }
+  }
+
+  #isThere(stage: Stage): boolean {
+    return (stage === 'topology' ? this.#topology : stage === 'plan' ? this.#plan : this.#checked) !== undefined;
+  }
+
   get topology(): Topology {
-    this.#topology ??= this.#following.topology(gather(this.tree, this.files));
-    return this.#topology;
+    atOnce(this.steps('topology'));
+    return this.#topology!;
   }
 
   get plan(): Plan {
-    if (!this.#plan) {
-      this.topology;
-      this.#plan = this.#following.plan();
-    }
-    return this.#plan;
+    atOnce(this.steps('plan'));
+    return this.#plan!;
   }
 
   get diagnostics(): readonly Diagnostic[] {
@@ -105,10 +130,7 @@ class LazyAnalysis implements Analysis {
   }
 
   #check(): Checked {
-    if (!this.#checked) {
-      this.plan;
-      this.#checked = this.#following.check();
-    }
-    return this.#checked;
+    atOnce(this.steps('diagnostics'));
+    return this.#checked!;
   }
 }

@@ -1,9 +1,10 @@
 import type { Whole } from './model/include.ts';
-import { buildTopology, type LiveTopology, type TopologyChange } from './model/live-topology.ts';
-import { type LivePlan, planTopology } from './planner/live-plan.ts';
+import { LiveTopology, type TopologyChange } from './model/live-topology.ts';
+import { LivePlan } from './planner/live-plan.ts';
 import { type Checked, Checker } from './rules/check.ts';
 import { RULES } from './rules/index.generated.ts';
 import type { Part } from './rules/rule.ts';
+import type { Steps } from './syntax/steps.ts';
 
 /** What is known of a topology, kept from edit to edit: each layer follows the one below, and is made anew where it cannot. */
 export class Following {
@@ -14,30 +15,31 @@ export class Following {
   #isAllChanged = false;
 
   /** The topology of the files. What was given before is void, or the same object. */
-  topology(whole: Whole): LiveTopology {
+  *topology(whole: Whole): Steps<LiveTopology> {
     const change = this.#topology?.follow(whole);
     if (change) this.#follow(change);
     else {
-      this.#topology = buildTopology(whole);
+      this.#topology = undefined;
       this.#plan = undefined;
       this.#checker = undefined;
+      this.#topology = yield* LiveTopology.steps(whole);
     }
     return this.#topology!;
   }
 
   /** The plan of the topology. */
-  plan(): LivePlan {
-    this.#plan ??= planTopology(this.#topology!);
+  *plan(): Steps<LivePlan> {
+    this.#plan ??= yield* LivePlan.steps(this.#topology!);
     return this.#plan;
   }
 
   /** What the rules find in the plan. */
-  check(): Checked {
-    this.#checker ??= new Checker(this.plan(), RULES);
-    const checked = this.#checker.check(this.#isAllChanged ? 'all' : this.#changed);
+  *check(): Steps<Checked> {
+    this.#checker ??= new Checker(this.#plan!, RULES);
+    const changed = this.#isAllChanged ? 'all' : new Set(this.#changed);
     this.#changed.clear();
     this.#isAllChanged = false;
-    return checked;
+    return yield* this.#checker.check(changed);
   }
 
   #follow(change: TopologyChange): void {

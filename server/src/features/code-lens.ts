@@ -1,6 +1,7 @@
 import type { CodeLens, Command } from 'vscode-languageserver';
 import { proxiesLetIn } from '../engine/explain/describe.ts';
 import { count, planLabel, shareLabel, summaryLabel } from '../engine/explain/labels.ts';
+import { printable } from '../engine/explain/printable.ts';
 import { type Share, trafficOf } from '../engine/explain/traffic.ts';
 import { isOnOneLine } from '../engine/navigate/hints.ts';
 import type { VmPlan } from '../engine/planner/plan.ts';
@@ -21,7 +22,8 @@ export function codeLenses(document: OpenDocument, { codeLens: shown, vmPlan }: 
   const lenses: CodeLens[] = [];
   const add = (place: Place, command: Command): void => {
     if (place.unit.uri !== tree.uri) return;
-    lenses.push({ range: document.positions.placeRange(place), command });
+    const title = printable(command.title);
+    lenses.push({ range: document.positions.placeRange(place), command: { ...command, title } });
   };
   const note = (place: Place, title: string): void => add(place, { title, command: '' });
   const explained = (place: Place, title: string, kind: ExplainedEntity['kind'], name: string): void => {

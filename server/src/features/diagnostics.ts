@@ -1,4 +1,5 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import { printable } from '../engine/explain/printable.ts';
 import type { Diagnostic } from '../engine/rules/check.ts';
 import type { Severity } from '../engine/rules/rule.ts';
 import { withSeverities } from '../engine/rules/severities.ts';
@@ -53,13 +54,13 @@ export function toLsp(document: OpenDocument, diagnostic: Diagnostic, options: C
     code,
     ...(page ? { codeDescription: { href: page } } : {}),
     source: SOURCE,
-    message,
+    message: printable(message),
     ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length > 0
       ? {
           relatedInformation: related.map(({ place: other, message: text }) => ({
             location: document.locate(other),
-            message: text,
+            message: printable(text),
           })),
         }
       : {}),

@@ -1,4 +1,5 @@
 import type { InlayHint, Range } from 'vscode-languageserver';
+import { printable } from '../engine/explain/printable.ts';
 import { type Hint, hintsIn } from '../engine/navigate/hints.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import { EXPLAIN_COMMAND, type ExplainArguments } from '../lsp/protocol.ts';
@@ -24,7 +25,10 @@ export function inlayHints(document: OpenDocument, range: Range, { inlayHints: s
     }));
 }
 
-function written({ uri }: OpenDocument, { label, tooltip, plan }: Hint): Pick<InlayHint, 'label' | 'tooltip'> {
+function written({ uri }: OpenDocument, hint: Hint): Pick<InlayHint, 'label' | 'tooltip'> {
+  const { plan } = hint;
+  const label = printable(hint.label);
+  const tooltip = printable(hint.tooltip);
   if (!plan) return { label, tooltip };
   const argumentList: ExplainArguments = [uri, plan.vm.name, plan.job.name];
   const command = { title: 'Explain', command: EXPLAIN_COMMAND, arguments: [...argumentList] };

@@ -7,9 +7,9 @@ export function markup(markdown: string, formats: readonly MarkupKind[] = []): M
     : { kind: MarkupKind.PlainText, value: plainMarkdown(markdown) };
 }
 
-const FENCE = /^```.*\n(?<fenced>[\s\S]*?)^```$/;
+const FENCE = /^```.*\n(?<fenced>(?:(?!```).*\n)*)```$/;
 const CODE = /`(?<code>[^`\n]*)`/;
-const LINK = /\[(?<text>(?:\\.|[^\]\\])*)\]\((?<target>[^)]*)\)/;
+const LINK = /(?<!\\)\[(?<text>(?:\\.|[^[\]\\])*)\]\((?<target>[^\s()]*)\)/;
 const ESCAPED = /\\(?<escaped>[!-/:-@[-`{-~])/;
 /** Headings, rules between parts, and emphasis. */
 const MARKS = /^#+ |^---\n\n|\*+/;

@@ -1,9 +1,14 @@
 /** Where topology files are read from. Everything is named by URI. */
 export interface FileSystem {
-  /** The text of a file. Rejects with an error that says why it cannot be read: its `code` as Node's, or its message. */
+  /**
+   * The text of a file. Rejects with an error that says why it cannot be read: its `code` as Node's or VS Code's, or its
+   * message.
+   */
   readFile(uri: string): Promise<string>;
   /** What a folder holds. Rejects likewise. */
   readFolder(uri: string): Promise<readonly Entry[]>;
+  /** Where a file or a folder is when all symbolic links are followed. Rejects likewise. Absent where there are no links. */
+  followLinks?(uri: string): Promise<string>;
 }
 
 export interface Entry {
@@ -12,6 +17,12 @@ export interface Entry {
   /** Leads elsewhere: what is below it may lead back here. */
   readonly isLink?: boolean;
 }
+
+/** Around a text that is not saved: it lies nowhere. */
+export const UNSAVED: FileSystem = {
+  readFile: () => Promise.reject(new Error('it is looked for beside a text that is not saved')),
+  readFolder: () => Promise.reject(new Error('it is looked for beside a text that is not saved')),
+};
 
 /** For files that have none around them. */
 export const NO_FILE_SYSTEM: FileSystem = {

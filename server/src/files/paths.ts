@@ -7,13 +7,16 @@ export function normalized(uri: string): string {
 
 /**
  * The URI of a path as it is written in the file `from`: relative to it, or absolute. Folders are separated by `/`; a
- * backslash is taken for one, as Windows writes it.
+ * backslash is taken for one, as Windows writes it. It never leads to another machine: the server of a network path is
+ * only read as one where the file lies on it itself.
  */
 export function resolvePath(from: string, path: string): string {
   const slashed = path.replaceAll('\\', '/');
   const base = URI.parse(from);
   if (/^[A-Za-z]:\//.test(slashed)) return base.with({ path: `/${slashed}` }).toString();
-  return Utils.resolvePath(Utils.dirname(base), slashed).toString();
+  const own = `//${base.authority}/`;
+  const onServer = base.authority !== '' && slashed.toLowerCase().startsWith(own.toLowerCase());
+  return Utils.resolvePath(Utils.dirname(base), onServer ? slashed.slice(own.length - 1) : slashed).toString();
 }
 
 /** The URI of something in a folder. */

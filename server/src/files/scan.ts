@@ -23,11 +23,14 @@ export async function topologyFiles(system: FileSystem, folder: string): Promise
   let folders = [folder];
   for (let seen = 0; folders.length > 0 && seen < MOST_ENTRIES; ) {
     const below: string[] = [];
-    for (const each of folders) {
-      for (const { name, isFolder, isLink } of await system.readFolder(each).catch(() => [])) {
+    // All at once: those of a virtual workspace may lie far away.
+    const held = await Promise.all(folders.map((each) => system.readFolder(each).catch(() => [])));
+    for (const [index, entries] of held.entries()) {
+      const folder = folders[index]!;
+      for (const { name, isFolder, isLink } of entries) {
         seen++;
-        if (isFolder && !isLink && !name.startsWith('.') && !LEFT_OUT.has(name)) below.push(inFolder(each, name));
-        else if (!isFolder && isTopologyFile(name)) found.push(inFolder(each, name));
+        if (isFolder && !isLink && !name.startsWith('.') && !LEFT_OUT.has(name)) below.push(inFolder(folder, name));
+        else if (!isFolder && isTopologyFile(name)) found.push(inFolder(folder, name));
       }
     }
     folders = below;

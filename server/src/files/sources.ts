@@ -1,11 +1,12 @@
 import { type Files, isGlob, type Unread } from '../engine/model/include.ts';
-import { readFile } from '../engine/model/read-file.ts';
-import { parse, type SyntaxTree } from '../engine/syntax/index.ts';
+import { readFile, readFileSteps } from '../engine/model/read-file.ts';
+import { atOnce, parseSteps, type Steps, type SyntaxTree } from '../engine/syntax/index.ts';
 import { markOf, whyUnreadable } from './encoding.ts';
 import type { FileSystem } from './file-system.ts';
 import { filesMatching } from './glob.ts';
 import { resolvePath } from './paths.ts';
 import { isMissing, reasonOf } from './reasons.ts';
+import { inSlices } from './slices.ts';
 
 export type Source = SyntaxTree | Unread;
 
@@ -92,7 +93,7 @@ export class Sources implements Files {
     const known = this.#held(uri) ?? this.#read.get(uri);
     if (known) return known;
     const reading = this.#system.readFile(uri).then(
-      (whole): Source => sourceOf(uri, whole),
+      (whole) => inSlices(sourceSteps(uri, whole)) as Promise<Source>,
       (error): Source => ({ missing: isMissing(error), why: reasonOf(error) }),
     );
     this.#read.set(uri, reading);
@@ -108,7 +109,14 @@ function keyOf(from: string, entry: string): string {
 
 /** What a file is that was read as UTF-8. */
 export function sourceOf(uri: string, whole: string): Source {
+  return atOnce(sourceSteps(uri, whole));
+}
+
+function* sourceSteps(uri: string, whole: string): Steps<Source> {
   const text = whole.slice(markOf(whole).length);
   const why = whyUnreadable(text);
-  return why === undefined ? parse(uri, text) : { missing: false, why };
+  if (why !== undefined) return { missing: false, why };
+  const tree = yield* parseSteps(uri, text);
+  yield* readFileSteps(tree);
+  return tree;
 }

@@ -11,6 +11,7 @@ import {
 import { documentDiagnostics } from '../features/diagnostics.ts';
 import { planSummary } from '../features/explain.ts';
 import { normalized } from '../files/paths.ts';
+import { soon } from '../files/turns.ts';
 import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import { PLAN_CHANGED_NOTIFICATION, type PlanChangedParams } from './protocol.ts';
@@ -26,8 +27,8 @@ export class Diagnostics {
   readonly #session: Session;
   /** By URI: of what state the client was told last. */
   readonly #published = new Map<string, string>();
-  /** What follows an edit, once for all edits that arrived together. */
-  readonly #scheduled = new Map<string, Disposable>();
+  /** What follows an edit, once for all edits that arrived together: each keeps it from following. */
+  readonly #scheduled = new Map<string, () => void>();
   /** Documents that were edited since they were last looked at: their views the client asks for by itself. */
   readonly #edited = new Set<string>();
   #refreshing: Disposable | undefined;
@@ -66,7 +67,7 @@ export class Diagnostics {
 
   /** The document is closed: nothing more is said of it. */
   closed(uri: string): void {
-    this.#scheduled.get(uri)?.dispose();
+    this.#scheduled.get(uri)?.();
     this.#scheduled.delete(uri);
     this.#published.delete(uri);
     if (!this.#session.pulls) void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -80,12 +81,12 @@ export class Diagnostics {
   }
 
   #schedule(uri: string): void {
-    this.#scheduled.get(uri)?.dispose();
-    const timer = setImmediate(() => {
+    this.#scheduled.get(uri)?.();
+    const publish = (): void => {
       this.#scheduled.delete(uri);
       void guarded(this.#session.log, 'diagnostics', undefined, undefined, () => this.#publish(uri));
-    });
-    this.#scheduled.set(uri, { dispose: () => clearImmediate(timer) });
+    };
+    this.#scheduled.set(uri, soon(publish));
   }
 
   /** Once for all documents whose plan changed with the same edit, made elsewhere. */
@@ -98,7 +99,7 @@ export class Diagnostics {
   async #publish(uri: string): Promise<void> {
     const session = this.#session;
     const settings = await session.settingsFor(uri);
-    const document = await session.storeOf(uri).settled(uri);
+    const document = await session.storeOf(uri).settled(uri, session.pulls ? 'plan' : 'diagnostics');
     if (!document) return;
     const id = session.resultId(document, settings);
     const edited = this.#edited.delete(uri);
@@ -118,7 +119,7 @@ export class Diagnostics {
   async #pull(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
     const session = this.#session;
     const settings = await session.settingsFor(uri);
-    const document = await session.storeOf(uri).settled(uri);
+    const document = await session.storeOf(uri).settled(uri, 'diagnostics');
     if (!document) return { kind: 'full', items: [] };
     const resultId = session.resultId(document, settings);
     if (previous === resultId) return { kind: 'unchanged', resultId };
@@ -153,7 +154,7 @@ export class Diagnostics {
     for (const uri of files) {
       if (token.isCancellationRequested) return [];
       const settings = await session.settingsFor(uri);
-      const document = await session.documents.look(uri);
+      const document = await session.documents.look(uri, 'diagnostics');
       if (!document || document.version !== null) continue;
       const report = this.#reportOf(document, settings);
       if (previous.get(uri) !== report.resultId) items.push(report);

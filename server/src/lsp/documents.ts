@@ -1,14 +1,16 @@
 import type { Location, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import type { Analysis, Engine } from '../engine/engine.ts';
+import type { Analysis, Engine, Stage } from '../engine/engine.ts';
 import { gather } from '../engine/model/include.ts';
 import { readFile } from '../engine/model/read-file.ts';
-import { parse, type SyntaxTree, update } from '../engine/syntax/index.ts';
+import { type SyntaxTree, update } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { includable } from '../files/includable.ts';
 import { folderAbove, normalized } from '../files/paths.ts';
 import { isTopologyFile, topologyFiles } from '../files/scan.ts';
+import { inSlices } from '../files/slices.ts';
 import { Sources } from '../files/sources.ts';
+import { Opened } from './opened.ts';
 import { type Encoding, Positions } from './positions.ts';
 
 /** A topology file with what the engine makes of the topology that it belongs to. */
@@ -45,12 +47,6 @@ export interface KnownFile {
   readonly positions: Positions;
 }
 
-interface Opened {
-  readonly uri: string;
-  readonly version: number | null;
-  readonly tree: SyntaxTree;
-}
-
 interface Known {
   readonly analysis: Analysis;
   readonly revision: number;
@@ -76,6 +72,8 @@ export class Documents {
   /** Whether a file on the disk includes others, once it was looked at. */
   readonly #includesOnDisk = new Map<string, boolean>();
   #revisions = 0;
+  /** Counts whatever may change a topology: work on one of before is dropped. */
+  #changes = 0;
 
   constructor(engine: Engine, system: FileSystem, encoding: () => Encoding) {
     this.#engine = engine;
@@ -105,6 +103,11 @@ export class Documents {
     this.#folders.set(key, topologyFiles(this.#system, key));
   }
 
+  /** The folders of the workspace, and those of the open documents. */
+  folders(): string[] {
+    return [...this.#folders.keys(), ...[...this.#open.keys()].flatMap((uri) => folderAbove(uri) ?? [])];
+  }
+
   removeFolder(uri: string): void {
     this.#folders.delete(normalized(uri));
   }
@@ -126,7 +129,8 @@ export class Documents {
 
   open(uri: string, version: number, text: string): void {
     const key = normalized(uri);
-    this.#open.set(key, { uri, version, tree: parse(key, text) });
+    this.#changes++;
+    this.#open.set(key, new Opened(uri, version, key, text));
   }
 
   /** Changes apply one after another, each to the text that the one before left. */
@@ -142,11 +146,13 @@ export class Documents {
       const end = whole ? tree.text.length : positions.offset(change.range.end);
       tree = update(tree, [{ start: Math.min(start, end), end: Math.max(start, end), newText: change.text }]);
     }
-    this.#open.set(key, { uri: opened.uri, version, tree });
+    this.#changes++;
+    this.#open.set(key, opened.edited(version, tree));
   }
 
   close(uri: string): void {
     const key = normalized(uri);
+    this.#changes++;
     this.#open.delete(key);
     this.#topologies.delete(key);
     // From now on the disk speaks for it.
@@ -156,6 +162,7 @@ export class Documents {
 
   /** Files have changed on the disk; some of them have come or gone. */
   changedOnDisk(uris: readonly string[], cameOrWent: readonly string[]): void {
+    this.#changes++;
     for (const uri of uris.map(normalized)) {
       this.#sources.changed(uri);
       this.#includesOnDisk.delete(uri);
@@ -166,27 +173,50 @@ export class Documents {
 
   /** Whatever was read of the disk may be old. */
   lookAgain(): void {
+    this.#changes++;
     this.#sources.forget();
     this.#includesOnDisk.clear();
     for (const folder of this.#folders.keys()) this.addFolder(folder);
   }
 
-  /** An open document with its topology, when all that belongs to it is read; `undefined` when it is not open (any more). */
-  async settled(uri: string): Promise<OpenDocument | undefined> {
+  /**
+   * An open document with its topology, when all that belongs to it is read; `undefined` when it is not open (any more).
+   *
+   * @param upTo what is worked out already, while others had their turns
+   */
+  async settled(uri: string, upTo: Stage = 'plan'): Promise<OpenDocument | undefined> {
     const key = normalized(uri);
-    const including = await this.#including();
-    const opened = this.#open.get(key);
-    return opened && this.#document(opened, including);
+    return this.#workedOut(upTo, (including) => {
+      const opened = this.#open.get(key);
+      return opened && this.#document(opened, including);
+    });
   }
 
   /** The same of any topology file; `undefined` when it cannot be read. */
-  async look(uri: string): Promise<OpenDocument | undefined> {
+  async look(uri: string, upTo: Stage = 'plan'): Promise<OpenDocument | undefined> {
     const key = normalized(uri);
     const source = await this.#sources.fetch(key);
-    const including = await this.#including();
-    const opened = this.#open.get(key);
-    if (opened) return this.#document(opened, including);
-    return 'missing' in source ? undefined : this.#document({ uri: key, version: null, tree: source }, including);
+    return this.#workedOut(upTo, (including) => {
+      const opened = this.#open.get(key);
+      if (opened) return this.#document(opened, including);
+      return 'missing' in source ? undefined : this.#document({ uri: key, version: null, tree: source }, including);
+    });
+  }
+
+  /** Works the topologies of a document out, and begins anew when something changes meanwhile. */
+  async #workedOut(
+    upTo: Stage,
+    find: (including: readonly SyntaxTree[]) => OpenDocument | undefined,
+  ): Promise<OpenDocument | undefined> {
+    for (;;) {
+      const document = find(await this.#including());
+      const changes = this.#changes;
+      const isWanted = (): boolean => changes === this.#changes;
+      for (const analysis of document?.analyses ?? []) {
+        if (isWanted()) await inSlices(analysis.steps(upTo), isWanted);
+      }
+      if (isWanted()) return document;
+    }
   }
 
   /** Every topology file that is open or in the workspace, and all that these include, each once. */
@@ -215,6 +245,11 @@ export class Documents {
 
   /** The files that include others, with all that they include read. */
   async #including(): Promise<SyntaxTree[]> {
+    for (;;) {
+      const [key, opened] = [...this.#open].find(([, { isReady }]) => !isReady) ?? [];
+      if (!opened) break;
+      await inSlices(opened.steps(), () => this.#open.get(key!) === opened);
+    }
     const onDisk = (await this.unopened()).filter((uri) => this.#includesOnDisk.get(uri) !== false);
     await Promise.all(onDisk.map((uri) => this.#sources.fetch(uri)));
     const current = (): SyntaxTree[] => {
@@ -263,7 +298,10 @@ export class Documents {
     return topology;
   }
 
-  #document({ uri, version, tree }: Opened, including: readonly SyntaxTree[]): OpenDocument {
+  #document(
+    { uri, version, tree }: Pick<OpenDocument, 'uri' | 'version' | 'tree'>,
+    including: readonly SyntaxTree[],
+  ): OpenDocument {
     const topologiesOf = (own: SyntaxTree): Known[] =>
       this.#rootsOf(own, including).map((root) => this.#topology(root));
     const topologies = topologiesOf(tree);

@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { nextTurn } from '../files/turns.ts';
 
 export interface Log {
   readonly error: (message: string) => void;
@@ -8,17 +9,38 @@ export interface Log {
 /** How many messages have been read. */
 let read = 0;
 
+let quiet: Promise<void> | undefined;
+
 /**
- * Whatever has arrived is read first: a cancellation, or newer edits. So a burst of edits is worked on once, as it ends. The
- * connection reads one message a turn, perhaps after this one has gone on: only a second turn tells whether it did.
+ * Whatever has arrived is read first: a cancellation, or newer edits. So a burst of edits is worked on once, as it ends, and
+ * those who wait for it go on in the order in which they came.
  */
-async function everythingRead(): Promise<void> {
+function everythingRead(): Promise<void> {
   read++;
+  quiet ??= untilQuiet();
+  return quiet;
+}
+
+/** The connection reads one message a turn, perhaps after this one has gone on: only a second turn tells whether it did. */
+async function untilQuiet(): Promise<void> {
   let before: number;
   do {
     before = read;
-    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await turnsOfLoop(2);
   } while (before !== read);
+  quiet = undefined;
+}
+
+let answered = Promise.resolve();
+
+/** One handler after another: the answer of the one before goes out first, for which the connection takes two turns. */
+function ownTurn(): Promise<void> {
+  answered = answered.then(() => turnsOfLoop(3));
+  return answered;
+}
+
+async function turnsOfLoop(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await nextTurn();
 }
 
 /**
@@ -33,6 +55,7 @@ export async function guarded<R>(
   work: () => R | Promise<R>,
 ): Promise<R> {
   await everythingRead();
+  await ownTurn();
   if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${name} was cancelled`);
   try {
     return await work();

@@ -25,6 +25,8 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
   const { connection, documents, log, projects } = session;
   /** What the settings were read from. */
   let settingsText = '{}';
+  /** Those that the client starts with. */
+  let folders: readonly string[] = [];
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const { capabilities: client } = params;
@@ -36,9 +38,8 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
         : 'utf-16';
     session.options = readClientOptions(params.initializationOptions);
     session.settings = readSettings(params.initializationOptions, client);
-    const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     projects.folder = folders[0];
-    for (const folder of folders) documents.addFolder(folder);
     return {
       serverInfo: { name: 'hxtopo', version: session.info.version },
       capabilities: {
@@ -75,7 +76,8 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
   });
 
   connection.onInitialized(() => {
-    // At once: the next message may tell of a change.
+    // At once: the next message may tell of a change. Not before: the client may be asked what is in them.
+    for (const folder of folders) documents.addFolder(folder);
     followFolders();
     return guarded(log, 'initialized', undefined, undefined, async () => {
       await readConfiguration();

@@ -1,12 +1,13 @@
 import { createProjectEngine, type ProjectEngine } from '../engine/project/engine.ts';
 import { PROJECT_FILE } from '../engine/project/format.ts';
 import type { Severities } from '../engine/rules/severities.ts';
-import { type FileSystem, NO_FILE_SYSTEM } from '../files/file-system.ts';
+import { NO_FILE_SYSTEM } from '../files/file-system.ts';
 import { ProjectFinder } from '../files/find-project.ts';
 import { folderAbove, readablePath } from '../files/paths.ts';
 import { Documents } from './documents.ts';
 import type { Encoding } from './positions.ts';
 import { PROJECT_LANGUAGE_ID } from './protocol.ts';
+import type { WorkspaceFiles } from './workspace-files.ts';
 
 const NONE: Severities = new Map();
 
@@ -15,17 +16,19 @@ export class Projects {
   readonly engine: ProjectEngine = createProjectEngine();
   /** The open ones. They are no topology files, and include none. */
   readonly documents: Documents;
-  /** URI of the folder to look in for a document that is not on disk. */
+  /** URI of the folder to look in for a document that is not saved. */
   folder: string | undefined;
+  readonly #files: WorkspaceFiles;
   readonly #finder: ProjectFinder;
   readonly #tell: (message: string) => void;
   readonly #told = new Set<string>();
   #changes = 0;
 
   /** @param tell says to the user what keeps a project file from being read, once */
-  constructor(system: FileSystem, encoding: () => Encoding, tell: (message: string) => void) {
+  constructor(files: WorkspaceFiles, encoding: () => Encoding, tell: (message: string) => void) {
+    this.#files = files;
     this.documents = new Documents(this.engine, NO_FILE_SYSTEM, encoding);
-    this.#finder = new ProjectFinder(this.engine, system, (uri) => this.documents.treeOf(uri));
+    this.#finder = new ProjectFinder(this.engine, files, (uri) => this.documents.treeOf(uri));
     this.#tell = tell;
   }
 
@@ -36,7 +39,7 @@ export class Projects {
 
   /** What the project file of a topology file sets, as it stands in the editor or on disk. Never rejects. */
   async severitiesFor(uri: string): Promise<Severities> {
-    const folder = uri.startsWith('file:') ? folderAbove(uri) : this.folder;
+    const folder = this.#files.reaches(uri) ? folderAbove(uri) : this.folder;
     const changes = this.#changes;
     const found = folder === undefined ? undefined : await this.#finder.find(folder);
     if (changes !== this.#changes) return this.severitiesFor(uri);

@@ -68,10 +68,10 @@ export type {
   NewTopologyText as NewTopologyResult,
 } from '../engine/start/new-topology.ts';
 
-/** Tells which server answers: its process, and the version of the package that it comes from. */
+/** Tells which server answers: its process, `null` in a web worker, and the version of the package that it comes from. */
 export const SERVER_INFO_REQUEST = 'hyperflexTopology/serverInfo';
 export interface ServerInfoResult {
-  readonly pid: number;
+  readonly pid: number | null;
   readonly version: string;
 }
 
@@ -80,6 +80,29 @@ export const PLAN_CHANGED_NOTIFICATION = 'hyperflexTopology/planChanged';
 export interface PlanChangedParams {
   readonly uri: string;
   readonly summary: PlanSummary;
+}
+
+/**
+ * To a client that has said `servesFiles`: the text of a file that the server does not read itself, decoded from UTF-8 with
+ * its byte order mark; what is no UTF-8 as U+FFFD. Fails with FileErrorData.
+ */
+export const FILE_CONTENT_REQUEST = 'fs/content';
+export interface FileParams {
+  readonly uri: string;
+}
+export type FileContentResult = string;
+
+/** Likewise: what a folder holds. */
+export const READ_FOLDER_REQUEST = 'fs/readDir';
+export type ReadFolderResult = readonly (readonly [name: string, type: number])[];
+
+/** Bits of an entry's type, those of VS Code's `FileType`: a symbolic link is also what it leads to. */
+export const FILE_TYPE = { file: 1, folder: 2, link: 64 } as const;
+
+/** The data of an error that answers such a request. */
+export interface FileErrorData {
+  /** As in VS Code's `FileSystemError`: `FileNotFound`, `NoPermissions` and so on. */
+  readonly code: string;
 }
 
 /** The command behind lenses and hints. Its arguments: the document's URI, a VM and perhaps a job, or something else. */

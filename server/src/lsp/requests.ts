@@ -68,7 +68,7 @@ export function registerRequests(session: Session): void {
       const { uri } = params.textDocument;
       const settings = await session.settingsFor(uri);
       const besides = await documents.besides(uri);
-      const document = await session.storeOf(uri).settled(uri);
+      const document = await session.storeOf(uri).settled(uri, 'diagnostics');
       const { client, options } = session;
       const engine = session.isProject(uri) ? projects.engine : session.engine;
       if (!document) return [];

@@ -9,9 +9,12 @@ import { registerRequests } from './requests.ts';
 import { Session } from './session.ts';
 import { registerSynchronization } from './synchronization.ts';
 
-/** Serves one client over the connection, which must not be listening yet. */
-export function startServer(connection: Connection, files: FileSystem, info: ServerInfoResult): void {
-  const session = new Session(connection, files, info);
+/**
+ * Serves one client over the connection, which must not be listening yet.
+ * @param own reads files of the `file` scheme; without it the client is asked for all files
+ */
+export function startServer(connection: Connection, info: ServerInfoResult, own?: FileSystem): void {
+  const session = new Session(connection, info, own);
   const diagnostics = new Diagnostics(session);
   registerLifecycle(session, diagnostics);
   registerSynchronization(session, diagnostics);

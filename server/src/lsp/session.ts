@@ -1,6 +1,8 @@
 import { type ClientCapabilities, type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { createEngine, type Engine } from '../engine/engine.ts';
+import { confined } from '../files/confined.ts';
 import type { FileSystem } from '../files/file-system.ts';
+import { clientFiles } from './client-files.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
 import { LensMemory } from './lens-memory.ts';
@@ -9,6 +11,7 @@ import { Projects } from './projects.ts';
 import type { ServerInfoResult } from './protocol.ts';
 import { type ClientOptions, readClientOptions, readSettings, type Settings } from './settings.ts';
 import { TokenMemory } from './token-memory.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
 
 /** What the server knows of one client, from its first message to its last. */
 export class Session {
@@ -26,11 +29,16 @@ export class Session {
   options: ClientOptions = readClientOptions(undefined);
   settings: Settings = readSettings(undefined);
 
-  constructor(connection: Connection, files: FileSystem, info: ServerInfoResult) {
+  /** Tells results of this server from those of one that ran before. */
+  readonly #start = Date.now().toString(36);
+
+  constructor(connection: Connection, info: ServerInfoResult, own: FileSystem | undefined) {
     this.connection = connection;
     this.info = info;
+    const files = new WorkspaceFiles(own, clientFiles(connection), () => this.options.servesFiles);
     this.log = { error: (message) => connection.console.error(message) };
-    this.documents = new Documents(this.engine, files, () => this.encoding);
+    const mayRead = () => (this.options.restricted ? this.documents.folders() : undefined);
+    this.documents = new Documents(this.engine, confined(files, mayRead), () => this.encoding);
     this.projects = new Projects(
       files,
       () => this.encoding,
@@ -74,6 +82,6 @@ export class Session {
 
   /** The same for two results of a document only if they are the same. */
   resultId({ revision }: OpenDocument, { rules }: Settings): string {
-    return `${this.info.pid}.${revision}.${[...rules].join()}`;
+    return `${this.#start}.${revision}.${[...rules].join()}`;
   }
 }

@@ -17,13 +17,19 @@ export interface ClientOptions {
   readonly rulePages: string | undefined;
   /** It has a view of plans, and speaks protocol.ts: it carries out EXPLAIN_COMMAND, and is told of new plans. */
   readonly showsPlans: boolean;
+  /** Nobody trusts the workspace yet: `include` must not lead out of it. */
+  readonly restricted: boolean;
+  /** It answers FILE_CONTENT_REQUEST and READ_FOLDER_REQUEST: it is asked for files that the server does not read itself. */
+  readonly servesFiles: boolean;
 }
 
 export function readClientOptions(sent: unknown): ClientOptions {
-  const { rulePages, showsPlans } = record(sent);
+  const { rulePages, showsPlans, restricted, servesFiles } = record(sent);
   return {
-    rulePages: typeof rulePages === 'string' && rulePages !== '' ? rulePages.replace(/\/+$/, '') : undefined,
+    rulePages: typeof rulePages === 'string' && rulePages !== '' ? rulePages.replace(/(?<!\/)\/+$/, '') : undefined,
     showsPlans: showsPlans === true,
+    restricted: restricted === true,
+    servesFiles: servesFiles === true,
   };
 }
 

@@ -1,13 +1,19 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { FileSystem } from '../files/file-system.ts';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type FileSystem, UNSAVED } from '../files/file-system.ts';
 
-/** The files of this machine. A symbolic link counts as what it leads to; one that leads nowhere is left out. */
+/**
+ * The files of this machine. A symbolic link counts as what it leads to; one that leads nowhere is left out. Pipes and
+ * devices are not read: they may never end, and one of them may be what the client speaks through.
+ */
 export const nodeFiles: FileSystem = {
   readFile: async (uri) => {
-    if (!uri.startsWith('file:')) throw new Error('it is looked for beside a text that is not saved');
-    return readFile(fileURLToPath(uri), 'utf8');
+    if (!uri.startsWith('file:')) return UNSAVED.readFile(uri);
+    const path = fileURLToPath(uri);
+    const found = await stat(path);
+    if (!found.isFile() && !found.isDirectory()) throw new Error('is a pipe or a device, not a file');
+    return readFile(path, 'utf8');
   },
   readFolder: async (uri) => {
     const folder = fileURLToPath(uri);
@@ -20,4 +26,5 @@ export const nodeFiles: FileSystem = {
     });
     return (await Promise.all(found)).flat();
   },
+  followLinks: async (uri) => pathToFileURL(await realpath(fileURLToPath(uri))).href,
 };

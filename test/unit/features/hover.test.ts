@@ -3,7 +3,7 @@ import type { ClientCapabilities, MarkupContent } from 'vscode-languageserver';
 import { hover } from '../../../server/src/features/hover.ts';
 import { atCursor } from '../../support/cursor.ts';
 
-const OPTIONS = { rulePages: 'file:///pages', showsPlans: true };
+const OPTIONS = { rulePages: 'file:///pages', showsPlans: true, restricted: false, servesFiles: false };
 const READS_MARKDOWN: ClientCapabilities = { textDocument: { hover: { contentFormat: ['markdown'] } } };
 
 describe('a hover', () => {

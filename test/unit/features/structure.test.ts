@@ -185,13 +185,16 @@ describe('selecting more', () => {
 describe('links', () => {
   async function check(fixture: string, expected: readonly unknown[]): Promise<void> {
     const { document } = await atCursor(fixture);
-    const shown = documentLinks(document, { rulePages: 'file:///pages', showsPlans: false }).map(
-      ({ range, target }) => [
-        range.start.line,
-        range.start.character,
-        target!.startsWith('file:///pages') ? target : nameOf(target!),
-      ],
-    );
+    const shown = documentLinks(document, {
+      rulePages: 'file:///pages',
+      showsPlans: false,
+      restricted: false,
+      servesFiles: false,
+    }).map(({ range, target }) => [
+      range.start.line,
+      range.start.character,
+      target!.startsWith('file:///pages') ? target : nameOf(target!),
+    ]);
     expect(shown).toEqual(expected);
   }
 

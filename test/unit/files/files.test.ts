@@ -13,6 +13,16 @@ describe('a path in a file', () => {
     ['file:///sites/a.topology.yaml', 'with space #1.yaml', 'file:///sites/with%20space%20%231.yaml'],
     ['file:///c%3A/sites/a.topology.yaml', 'vms\\b.topology.yaml', 'file:///c%3A/sites/vms/b.topology.yaml'],
     ['file:///c%3A/sites/a.topology.yaml', 'D:\\b.topology.yaml', 'file:///d%3A/b.topology.yaml'],
+    ['file:///c%3A/sites/a.topology.yaml', '..\\b\\c.topology.yaml', 'file:///c%3A/b/c.topology.yaml'],
+    ['file:///c%3A/sites/a.topology.yaml', 'c:/B.topology.yaml', 'file:///c%3A/B.topology.yaml'],
+    // A network path leads nowhere but to the server that the file lies on.
+    ['file://nas/sites/a.topology.yaml', 'b.topology.yaml', 'file://nas/sites/b.topology.yaml'],
+    ['file://nas/sites/a.topology.yaml', '..\\b.topology.yaml', 'file://nas/b.topology.yaml'],
+    ['file://nas/sites/a.topology.yaml', '\\\\NAS\\other\\b.topology.yaml', 'file://nas/other/b.topology.yaml'],
+    ['file://nas/sites/a.topology.yaml', '\\\\evil\\share\\b.topology.yaml', 'file://nas/evil/share/b.topology.yaml'],
+    ['file:///c%3A/sites/a.topology.yaml', '\\\\evil\\share\\b.topology.yaml', 'file:///evil/share/b.topology.yaml'],
+    ['file:///sites/a.topology.yaml', '//evil/share/b.topology.yaml', 'file:///evil/share/b.topology.yaml'],
+    ['file:///sites/a.topology.yaml', 'https://evil.example/b.yaml', 'file:///sites/https%3A/evil.example/b.yaml'],
     ['vscode-vfs://github/o/r/a.topology.yaml', 'b.topology.yaml', 'vscode-vfs://github/o/r/b.topology.yaml'],
   ])('from %s, %s is %s', (from, path, uri) => {
     expect(resolvePath(from, path)).toBe(uri);
@@ -20,6 +30,7 @@ describe('a path in a file', () => {
 
   it('is told apart however an editor escapes it', () => {
     expect(normalized('file:///C:/a%20b/%5Bc%5D.yaml')).toBe(normalized('file:///c%3A/a b/[c].yaml'));
+    expect(normalized('file:///C%3A/Sites/a.topology.yaml')).toBe('file:///c%3A/Sites/a.topology.yaml');
   });
 });
 

@@ -75,7 +75,7 @@ export async function serverPid(): Promise<number | undefined> {
   const extension = vscode.extensions.getExtension<TopologyApi>(EXTENSION_ID);
   const api = await extension?.activate();
   try {
-    return (await api?.client.sendRequest<ServerInfoResult>(SERVER_INFO_REQUEST))?.pid;
+    return (await api?.client.sendRequest<ServerInfoResult>(SERVER_INFO_REQUEST))?.pid ?? undefined;
   } catch {
     return undefined;
   }

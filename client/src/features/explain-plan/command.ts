@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   EXPLAIN_COMMAND,
   type ExplainedEntity,
@@ -10,6 +10,7 @@ import {
   type PlanParams,
   type PlanResult,
 } from '../../../../server/src/lsp/protocol.ts';
+import { literal } from '../../infrastructure/literal.ts';
 import { topologyEditor } from '../../infrastructure/topology-editor.ts';
 import { planDocumentUri, registerPlanDocuments } from './plan-document.ts';
 
@@ -20,7 +21,7 @@ import { planDocumentUri, registerPlanDocuments } from './plan-document.ts';
  * @param onPlanChanged fires after each new plan
  */
 export function registerExplainPlan(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   onPlanChanged: vscode.Event<PlanChangedParams>,
 ): vscode.Disposable {
   return vscode.Disposable.from(
@@ -45,7 +46,7 @@ function explainParams(uri: string, vm: string, job: unknown): ExplainParams {
   return { textDocument: { uri }, vm, ...(typeof job === 'string' ? { job } : {}) };
 }
 
-async function askForVm(client: LanguageClient): Promise<ExplainParams | undefined> {
+async function askForVm(client: BaseLanguageClient): Promise<ExplainParams | undefined> {
   const editor = topologyEditor();
   if (!editor) {
     void vscode.window.showInformationMessage(
@@ -68,9 +69,9 @@ async function askForVm(client: LanguageClient): Promise<ExplainParams | undefin
 
 async function pickVm(vms: readonly PlannedVm[]): Promise<PlannedVm | undefined> {
   const items = vms.map((planned) => ({
-    label: planned.vm,
-    description: planned.job,
-    detail: planned.title,
+    label: literal(planned.vm),
+    description: literal(planned.job),
+    detail: literal(planned.title),
     planned,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   EXPLAIN_REQUEST,
   type ExplainParams,
@@ -29,7 +29,7 @@ export function planDocumentUri(params: ExplainParams): vscode.Uri {
  * @param onPlanChanged fires after each new plan
  */
 export function registerPlanDocuments(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   onPlanChanged: vscode.Event<PlanChangedParams>,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();

@@ -3,11 +3,16 @@ import type { NewTopologyParams } from '../../../../server/src/lsp/protocol.ts';
 /** What people type into the steps of *New Topology File*, read. Each gives `undefined` for an answer that it cannot read. */
 
 const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}$/;
+const NETWORK = /^(?:\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/;
 
 /** `hx-muc 10.10.50.0/24`: a name, then the data network as CIDR. */
 export function readSystem(answer: string): NewTopologyParams['hyperflex'] {
-  const [, name, dataNetwork] = /^(\S.*?)[\s,]+((?:\d{1,3}\.){3}\d{1,3}\/\d{1,2})$/.exec(answer.trim()) ?? [];
-  return name === undefined || dataNetwork === undefined ? undefined : { name, dataNetwork };
+  const dataNetwork = answer.trim().split(/[\s,]/).at(-1)!;
+  const name = answer
+    .trim()
+    .slice(0, -dataNetwork.length)
+    .replace(/(?<![\s,])[\s,]+$/, '');
+  return name !== '' && NETWORK.test(dataNetwork) ? { name, dataNetwork } : undefined;
 }
 
 /** `4` for four hosts, or names: `esx01, esx02`. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   NEW_TOPOLOGY_REQUEST,
   type NewTopologyParams,
@@ -18,7 +18,7 @@ type Beginning = 'questions' | 'empty' | Template;
  * @param client need not run yet
  * @param extension where the extension lies, with its samples
  */
-export function registerNewTopology(client: LanguageClient, extension: vscode.Uri): vscode.Disposable {
+export function registerNewTopology(client: BaseLanguageClient, extension: vscode.Uri): vscode.Disposable {
   return vscode.commands.registerCommand('hyperflexTopology.newFile', async (argument?: unknown) => {
     const beginning = isBeginning(argument) ? argument : await askForBeginning();
     if (beginning === undefined) return;
@@ -62,7 +62,7 @@ async function askForBeginning(): Promise<Beginning | undefined> {
   return picked?.beginning;
 }
 
-function textFor(client: LanguageClient, known: NewTopologyParams): Promise<NewTopologyResult> {
+function textFor(client: BaseLanguageClient, known: NewTopologyParams): Promise<NewTopologyResult> {
   return client.sendRequest<NewTopologyResult>(NEW_TOPOLOGY_REQUEST, known);
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { EXPLAIN_COMMAND, type PlanChangedParams, type PlanSummary } from '../../../../server/src/lsp/protocol.ts';
 import { topologyEditor } from '../../infrastructure/topology-editor.ts';
 import { summaryText } from './summary-text.ts';
@@ -11,7 +11,7 @@ import { summaryText } from './summary-text.ts';
  * @param onPlanChanged fires after each new plan
  */
 export function registerPlanStatus(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   onPlanChanged: vscode.Event<PlanChangedParams>,
 ): vscode.Disposable {
   const summaries = new Map<string, PlanSummary>();

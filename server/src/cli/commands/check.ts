@@ -14,7 +14,6 @@ import { checkJson } from '../reporters/check-json.ts';
 import { checkJunit } from '../reporters/check-junit.ts';
 import { checkSarif } from '../reporters/check-sarif.ts';
 import { checkText } from '../reporters/check-text.ts';
-import { printable } from '../style.ts';
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 
@@ -96,12 +95,9 @@ function readSeverities(settings: readonly string[]): Severities {
     settings.map((setting) => {
       const [code, severity] = setting.split('=');
       if (severity === undefined) {
-        throw new CommandError(
-          `--rule wants CODE=SEVERITY, as in '${printable(setting)}=off', not '${printable(setting)}'`,
-        );
+        throw new CommandError(`--rule wants CODE=SEVERITY, as in '${setting}=off', not '${setting}'`);
       }
-      if (!RULES.some((rule) => rule.code === code))
-        throw new CommandError(`--rule: there is no rule '${printable(code!)}'`);
+      if (!RULES.some((rule) => rule.code === code)) throw new CommandError(`--rule: there is no rule '${code}'`);
       return [code!, oneOfWords('rule', severity, [...SEVERITIES, 'off'])];
     }),
   );

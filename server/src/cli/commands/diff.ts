@@ -7,7 +7,6 @@ import { CommandError, EXIT } from '../io.ts';
 import { diffJson } from '../reporters/diff-json.ts';
 import { diffMarkdown } from '../reporters/diff-markdown.ts';
 import { diffText } from '../reporters/diff-text.ts';
-import { printable } from '../style.ts';
 
 export const diffCommand: Command = {
   name: 'diff',
@@ -74,7 +73,7 @@ function revisionOf(old: string, file: string): string {
   if (file === '-') throw new CommandError('git:REV wants a file as NEW, not standard input');
   // Git would take a leading `-` for an option, and what follows a `:` for a path.
   if (revision === '' || revision.startsWith('-') || revision.includes(':')) {
-    throw new CommandError(`'${printable(revision)}' is no revision`);
+    throw new CommandError(`'${revision}' is no revision`);
   }
   return revision;
 }

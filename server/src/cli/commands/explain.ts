@@ -5,7 +5,6 @@ import type { Command } from '../command.ts';
 import { CommandError, EXIT } from '../io.ts';
 import { readProjects } from '../projects.ts';
 import { rulePage } from '../reporters/rule-page.ts';
-import { printable } from '../style.ts';
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -22,7 +21,7 @@ folder sets its severity, it says so.
     const [code] = positionals;
     if (code === undefined || positionals.length > 1) throw new CommandError('explain wants one CODE');
     const rule = RULES.find((candidate) => candidate.code === code);
-    if (!rule) throw new CommandError(`there is no rule '${printable(code)}'${didYouMean(code)}`);
+    if (!rule) throw new CommandError(`there is no rule '${code}'${didYouMean(code)}`);
     const here = io.toUri('-');
     const { projectOf } = await readProjects(io, [here]);
     const project = projectOf(here);

@@ -8,7 +8,6 @@ import { CommandError, EXIT } from '../io.ts';
 import { planJson } from '../reporters/plan-json.ts';
 import { planCsv, planMarkdown } from '../reporters/plan-table.ts';
 import { type PlannedInput, planText } from '../reporters/plan-text.ts';
-import { printable } from '../style.ts';
 
 export const planCommand: Command = {
   name: 'plan',
@@ -70,7 +69,7 @@ its work.
 
 function wanted(job: unknown, vm: unknown): string {
   const parts = [...(vm === undefined ? [] : [`VM '${vm}'`]), ...(job === undefined ? [] : [`job '${job}'`])];
-  return printable(parts.join(' of '));
+  return parts.join(' of ');
 }
 
 function only(input: Input, job: string | undefined, vm: string | undefined): PlannedInput {

@@ -1,6 +1,6 @@
+import { printable } from '../../engine/explain/printable.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import type { CheckedFile } from '../checked-files.ts';
-import { printable } from '../style.ts';
 import { regionOfPlace } from './region.ts';
 
 const COMMANDS: { readonly [K in Severity]: string } = {
@@ -19,7 +19,7 @@ export function checkGithub(inputs: readonly CheckedFile[]): string {
         // GitHub takes columns within one line only.
         const columns = startLine === endLine ? { col: startColumn, endColumn } : { endLine };
         const properties = Object.entries({ file, line: startLine, ...columns, title: code })
-          .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
+          .map(([name, value]) => `${name}=${escapeProperty(printable(String(value)))}`)
           .join(',');
         return `::${COMMANDS[severity]} ${properties}::${escapeData(printable(message))}\n`;
       }),

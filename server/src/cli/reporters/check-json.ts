@@ -1,3 +1,4 @@
+import { printableJson } from '../../engine/explain/printable.ts';
 import type { Diagnostic } from '../../engine/rules/check.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import type { SyntaxTree } from '../../engine/syntax/index.ts';
@@ -11,7 +12,7 @@ export function checkJson(inputs: readonly CheckedFile[]): string {
     file: input.file,
     diagnostics: input.diagnostics.map((diagnostic) => diagnosticJson(input, diagnostic)),
   }));
-  return `${JSON.stringify({ schemaVersion: 1, files, summary: countSeverities(inputs) }, undefined, 2)}\n`;
+  return `${printableJson({ schemaVersion: 1, files, summary: countSeverities(inputs) })}\n`;
 }
 
 export function countSeverities(inputs: readonly CheckedFile[]): { readonly [K in Severity]: number } {

@@ -1,3 +1,4 @@
+import { printable } from '../../engine/explain/printable.ts';
 import type { Diagnostic } from '../../engine/rules/check.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import type { CheckedFile } from '../checked-files.ts';
@@ -37,13 +38,13 @@ function suiteXml(input: CheckedFile, fails: readonly Diagnostic[], others: read
   const output = others
     .map((diagnostic) => {
       const { code, severity, message } = diagnostic;
-      return `${input.file}:${placeOf(input, diagnostic)} ${severity} ${code}: ${message}\n`;
+      return `${escape(`${input.file}:${placeOf(input, diagnostic)} ${severity} ${code}: ${message}`)}\n`;
     })
     .join('');
   return [
     `  <testsuite name="${file}" tests="${cases.length}" failures="${fails.length}" errors="0" skipped="0" time="0">\n`,
     ...cases,
-    output === '' ? '' : `    <system-out>${escape(output)}</system-out>\n`,
+    output === '' ? '' : `    <system-out>${output}</system-out>\n`,
     '  </testsuite>\n',
   ].join('');
 }
@@ -62,9 +63,12 @@ const ENTITIES: { readonly [character: string]: string } = {
   "'": '&apos;',
 };
 
-/** Text for an element or an attribute; what XML 1.0 cannot hold, not even escaped, becomes U+FFFD. */
+/**
+ * Text for an element or an attribute, without what a name of a file could do to a terminal, or to a line of the output;
+ * what XML 1.0 cannot hold, not even escaped, becomes U+FFFD.
+ */
 function escape(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, '\ufffd')
+  return printable(text)
+    .replace(/\p{Cs}|[\ufffe\uffff]/gu, '\ufffd')
     .replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }

@@ -1,4 +1,5 @@
 import { version } from '../../../../package.json';
+import { printableJson } from '../../engine/explain/printable.ts';
 import type { Diagnostic } from '../../engine/rules/check.ts';
 import { RULES } from '../../engine/rules/index.generated.ts';
 import type { Fix } from '../../engine/rules/rule.ts';
@@ -29,7 +30,7 @@ export function checkSarif(inputs: readonly CheckedFile[]): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${printableJson(log)}\n`;
 }
 
 function resultsOf(checked: CheckedFile): Result[] {

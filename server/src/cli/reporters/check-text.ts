@@ -1,7 +1,8 @@
+import { printable } from '../../engine/explain/printable.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import type { CheckedFile } from '../checked-files.ts';
 import type { Terminal } from '../io.ts';
-import { paint, printable, SEVERITY_COLOURS, wrap } from '../style.ts';
+import { paint, SEVERITY_COLOURS, wrap } from '../style.ts';
 import { countSeverities } from './check-json.ts';
 
 const INDENT = 4;

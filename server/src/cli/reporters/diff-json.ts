@@ -1,4 +1,5 @@
 import { type Comparison, isDegraded, type VmChange } from '../../engine/compare/compare.ts';
+import { printableJson } from '../../engine/explain/printable.ts';
 import type { VmPlan } from '../../engine/planner/plan.ts';
 import { type Input, lineOf } from '../inputs.ts';
 
@@ -20,7 +21,7 @@ export function diffJson(compared: Compared): string {
     counts: { ...comparison.counts, unchanged: comparison.unchanged },
     degraded: comparison.changes.filter(isDegraded).length,
   };
-  return `${JSON.stringify(json, undefined, 2)}\n`;
+  return `${printableJson(json)}\n`;
 }
 
 /** The file in which a change was decided, and the line in it, from zero; `undefined` where no place decided it. */

@@ -2,7 +2,6 @@ import type { Cause, Comparison } from '../../engine/compare/compare.ts';
 import { SHORT_MODES } from '../../engine/explain/labels.ts';
 import { escapeMarkdown } from '../../engine/explain/markdown.ts';
 import type { Summary } from '../../engine/planner/plan.ts';
-import { printable } from '../style.ts';
 import { type Compared, decidedAt } from './diff-json.ts';
 import { answerLabel, changed, headline, reasonOf } from './diff-text.ts';
 
@@ -38,14 +37,14 @@ function summaryTable({ before, after }: Comparison): string {
 
 function causeMarkdown(compared: Compared, cause: Cause, room: number): string {
   const at = decidedAt(compared, cause);
-  const place = at ? ` (${cell(at.file)}, line ${at.line + 1})` : '';
-  const head = `**${changed(cause)}**: ${cell(reasonOf(cause))}${place}`;
+  const place = at ? ` (${escapeMarkdown(at.file)}, line ${at.line + 1})` : '';
+  const head = `**${changed(cause)}**: ${escapeMarkdown(reasonOf(cause))}${place}`;
   const lines = [
     row(['VM', 'Job', 'Before', 'After']),
     '| --- | --- | --- | --- |',
     ...cause.changes
       .slice(0, room)
-      .map(({ vm, job, before, after }) => row([vm, job, answerLabel(before), answerLabel(after)].map(cell))),
+      .map(({ vm, job, before, after }) => row([vm, job, answerLabel(before), answerLabel(after)].map(escapeMarkdown))),
   ].join('\n');
   const folded = `<details><summary>The VMs</summary>\n\n${lines}\n\n</details>`;
   return `${head}\n\n${cause.changes.length > ROWS_IN_SIGHT ? folded : lines}`;
@@ -53,8 +52,4 @@ function causeMarkdown(compared: Compared, cause: Cause, room: number): string {
 
 function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
-}
-
-function cell(text: string): string {
-  return escapeMarkdown(printable(text));
 }

@@ -1,9 +1,10 @@
 import { type Cause, CHANGE_KINDS, type ChangeKind, type Comparison } from '../../engine/compare/compare.ts';
 import { count, SHORT_MODES, summaryLabel } from '../../engine/explain/labels.ts';
+import { printable } from '../../engine/explain/printable.ts';
 import { SOURCES } from '../../engine/planner/ids.ts';
 import type { VmPlan } from '../../engine/planner/plan.ts';
 import type { Terminal } from '../io.ts';
-import { paint, printable, wrap } from '../style.ts';
+import { paint, wrap } from '../style.ts';
 import { table } from '../table.ts';
 import { type Compared, decidedAt } from './diff-json.ts';
 

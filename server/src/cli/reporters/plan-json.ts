@@ -1,3 +1,4 @@
+import { printableJson } from '../../engine/explain/printable.ts';
 import { ASSUMPTIONS } from '../../engine/planner/ids.ts';
 import type { VmPlan } from '../../engine/planner/plan.ts';
 import type { Place } from '../../engine/syntax/nodes.ts';
@@ -12,7 +13,7 @@ export function planJson(inputs: readonly PlannedInput[]): string {
     unprotected: input.unprotected.map(({ name }) => name),
     summary: input.summary,
   }));
-  return `${JSON.stringify({ schemaVersion: 1, files }, undefined, 2)}\n`;
+  return `${printableJson({ schemaVersion: 1, files })}\n`;
 }
 
 function vmJson(input: Input, plan: VmPlan): unknown {

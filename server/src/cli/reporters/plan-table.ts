@@ -1,4 +1,5 @@
-import { printable } from '../style.ts';
+import { escapeMarkdown } from '../../engine/explain/markdown.ts';
+import { printable } from '../../engine/explain/printable.ts';
 import { PLAN_COLUMNS, type PlannedInput, planRow } from './plan-text.ts';
 
 /** The plans as comma-separated values with a header (RFC 4180), the file first when there are several. */
@@ -10,7 +11,7 @@ export function planCsv(inputs: readonly PlannedInput[]): string {
 
 /** The plans as a Markdown table, fit for a ticket. */
 export function planMarkdown(inputs: readonly PlannedInput[]): string {
-  const [head, ...body] = rows(inputs).map((row) => `| ${row.map(markdownCell).join(' | ')} |\n`);
+  const [head, ...body] = rows(inputs).map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |\n`);
   return `${head}${head!.replace(/[^|\n]+/g, ' --- ')}${body.join('')}`;
 }
 
@@ -28,8 +29,4 @@ function csvCell(cell: string): string {
   const clean = printable(cell);
   const text = /^[=+\-@]/.test(clean) ? `'${clean}` : clean;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function markdownCell(cell: string): string {
-  return printable(cell).replace(/[\\|`*_<>[\]]/g, '\\$&');
 }

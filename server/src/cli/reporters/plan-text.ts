@@ -1,12 +1,13 @@
 import { explain } from '../../engine/explain/explain.ts';
 import { failureText, SHORT_MODES, shareLabel } from '../../engine/explain/labels.ts';
+import { printable } from '../../engine/explain/printable.ts';
 import { shareOf } from '../../engine/explain/traffic.ts';
 import type { Vm } from '../../engine/model/entities.ts';
 import { MODES, SOURCES, type Source } from '../../engine/planner/ids.ts';
 import type { Summary, VmPlan } from '../../engine/planner/plan.ts';
 import type { Input } from '../inputs.ts';
 import type { Terminal } from '../io.ts';
-import { paint, printable, wrap } from '../style.ts';
+import { paint, wrap } from '../style.ts';
 import { type Column, table, widthOfTable } from '../table.ts';
 
 /** An input with the part of its plan that was asked for. */

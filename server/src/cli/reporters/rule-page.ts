@@ -1,7 +1,8 @@
+import { printable } from '../../engine/explain/printable.ts';
 import { fixesInWords } from '../../engine/rules/fixability.ts';
 import type { RuleMetadata, Severity } from '../../engine/rules/rule.ts';
 import type { Terminal } from '../io.ts';
-import { paint, printable, SEVERITY_COLOURS, wrap } from '../style.ts';
+import { paint, SEVERITY_COLOURS, wrap } from '../style.ts';
 
 const INDENT = 2;
 /** Longer lines are hard to read, however wide the terminal is. */

@@ -28,7 +28,8 @@ export function ruleDescriptor(rule: RuleMetadata): ReportingDescriptor {
 
 /** The standard wants a name that is an identifier. */
 function pascalCase(code: string): string {
-  return code.replace(/(?:^|[^a-z0-9]+)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const words = code.split(/[^a-z0-9]/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 /** The rules' Markdown has code spans and emphasis only. */

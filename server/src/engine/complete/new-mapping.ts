@@ -118,7 +118,7 @@ function belongs({ required, inNew }: Field): boolean {
 
 /** `esx09` to `esx10`, `nightly` to `nightly2`. */
 function next(name: string): string {
-  const number = /\d+$/.exec(name)?.[0];
+  const number = /(?<!\d)\d+$/.exec(name)?.[0];
   if (number === undefined) return `${name}2`;
   return name.slice(0, -number.length) + String(BigInt(number) + 1n).padStart(number.length, '0');
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../syntax/nodes.ts';
 import type { ExplainedStep, Explanation, Reason } from './explain.ts';
+import { printable } from './printable.ts';
 
 export interface MarkdownOptions {
   /** The heading level of the VM's name. */
@@ -58,11 +59,10 @@ export function explanationMarkdown(explanation: Explanation, { heading, brief, 
 
 /** Text of the file inside Markdown: it can be no link, image, HTML, code, list or emphasis. */
 export function escapeMarkdown(text: string): string {
-  return text
+  return printable(text.replace(/[ \t\r\n\u2028\u2029]+/g, ' '))
     .replace(/[\\`*_{}[\]<>|~&@$]/g, '\\$&')
-    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\/(?=\/)/g, '\\/')
     .replace(/\bwww\./gi, 'www\\.')
     .replace(/^(\s*)([-+#])/, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/, '$1\\$2')
-    .replace(/[\r\n]+/g, ' ');
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
 }

@@ -1,6 +1,7 @@
 import type * as format from '../schema/format.ts';
 import type { AllowedSource } from '../schema/scalars.ts';
 import type { EntityKind, Value, WordOrListValue } from '../schema/types.ts';
+import type { Steps } from '../syntax/steps.ts';
 import type {
   AllowedAddresses,
   Cluster,
@@ -34,6 +35,15 @@ export interface Parts {
   readonly jobs: readonly format.JobValue[] | undefined;
 }
 
+/** What linking gives of a topology. */
+export type Linked = Omit<
+  Topology,
+  keyof Whole | 'isWhole' | 'backupServer' | 'version' | 'declaredIn' | 'controllers'
+>;
+
+/** Linked in a ms or so. */
+const VMS_A_STEP = 200;
+
 /** Makes entities of what was read and resolves the names between them, first declaring all, then linking each. */
 export class Linker {
   readonly references = new References();
@@ -48,9 +58,7 @@ export class Linker {
     job: new NameTable(),
   };
 
-  link(
-    parts: Parts,
-  ): Omit<Topology, keyof Whole | 'isWhole' | 'backupServer' | 'version' | 'declaredIn' | 'controllers'> {
+  *link(parts: Parts): Steps<Linked> {
     const hyperflex = this.#declare('hyperflex', parts.hyperflex);
     const clusters = this.#declare('cluster', parts.clusters);
     const hosts = this.#declare('host', parts.hosts);
@@ -64,14 +72,21 @@ export class Linker {
       this.linkCluster(cluster);
       cluster.hosts = [];
     }
+    yield;
     for (const host of hosts) {
       this.linkHost(host);
       (host.cluster?.hosts as Host[] | undefined)?.push(host);
     }
     for (const datastore of datastores) this.linkDatastore(datastore);
     for (const proxy of proxies) this.linkProxy(proxy);
-    for (const vm of vms) this.linkVm(vm);
-    for (const job of jobs) this.linkJob(job, vms);
+    for (const vm of vms) {
+      this.linkVm(vm);
+      if (vm.index % VMS_A_STEP === 0) yield;
+    }
+    for (const job of jobs) {
+      this.linkJob(job, vms);
+      yield;
+    }
     return {
       hyperflex,
       clusters,

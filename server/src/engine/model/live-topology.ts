@@ -1,10 +1,11 @@
 import type { VmValue } from '../schema/format.ts';
 import { changedPart } from '../syntax/changed-part.ts';
 import type { Unit } from '../syntax/nodes.ts';
+import { atOnce, type Steps } from '../syntax/steps.ts';
 import { Controllers } from './controllers.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
 import type { Inclusion, Whole } from './include.ts';
-import { Linker, type Mutable, type Parts } from './link.ts';
+import { type Linked, Linker, type Mutable, type Parts } from './link.ts';
 import { selectorMatches } from './link-job.ts';
 import type { NameTable } from './names.ts';
 import type { FileReading } from './read-file.ts';
@@ -55,19 +56,19 @@ export class LiveTopology implements Topology {
   readonly jobs: readonly Job[];
   readonly names: Names;
   readonly references: References;
-  readonly #linker = new Linker();
+  readonly #linker: Linker;
   #controllers: Controllers | undefined;
   #byUnit: Map<Unit, Entity[]> | undefined;
   #parts: Parts;
 
   /** Entities without a name cannot be referred to and are left out; reading has reported them. */
-  constructor({ files, inclusions, unread }: Whole) {
+  private constructor({ files, inclusions, unread }: Whole, parts: Parts, linker: Linker, linked: Linked) {
     this.files = files;
     this.inclusions = inclusions;
     this.unread = unread;
     this.isWhole = unread.size === 0;
-    this.#parts = partsOf(files);
-    const linked = this.#linker.link(this.#parts);
+    this.#parts = parts;
+    this.#linker = linker;
     this.hyperflex = linked.hyperflex;
     this.clusters = linked.clusters;
     this.hosts = linked.hosts;
@@ -78,6 +79,14 @@ export class LiveTopology implements Topology {
     this.names = linked.names;
     this.references = linked.references;
     this.backupServer = serverOf(files);
+  }
+
+  /** The topology of the given files. */
+  static *steps(whole: Whole): Steps<LiveTopology> {
+    const linker = new Linker();
+    const parts = partsOf(whole.files);
+    yield;
+    return new LiveTopology(whole, parts, linker, yield* linker.link(parts));
   }
 
   /**
@@ -229,7 +238,7 @@ export class LiveTopology implements Topology {
 
 /** The topology of the given files. */
 export function buildTopology(whole: Whole): LiveTopology {
-  return new LiveTopology(whole);
+  return atOnce(LiveTopology.steps(whole));
 }
 
 function partsOf(files: readonly FileReading[]): Parts {

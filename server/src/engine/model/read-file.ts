@@ -3,6 +3,7 @@ import { type Holder, type ReadProblem, read, readKeys } from '../schema/read.ts
 import type { EntityKind, Read, Type, Value } from '../schema/types.ts';
 import { changedPart, replacePart } from '../syntax/changed-part.ts';
 import type { Place, Unit, YamlNode } from '../syntax/nodes.ts';
+import type { Steps } from '../syntax/steps.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
 
 /** The sections that hold lists of entities, with the format of their items. */
@@ -116,6 +117,9 @@ function hasProblems({ problems }: ItemReading): boolean {
   return problems.length > 0;
 }
 
+/** Read in a ms or so. */
+const ITEMS_A_STEP = 50;
+
 const files = new WeakMap<SyntaxTree, FileReading>();
 
 /** Reads a file as the format says; once, however many topologies it is part of. */
@@ -126,6 +130,18 @@ export function readFile(tree: SyntaxTree): FileReading {
     files.set(tree, reading);
   }
   return reading;
+}
+
+/** {@link readFile} in steps. */
+export function* readFileSteps(tree: SyntaxTree): Steps<FileReading> {
+  for (const { key, items = [] } of tree.sections) {
+    const type = Object.hasOwn(LISTS, key) ? LISTS[key as ListName] : undefined;
+    for (const [index, item] of type ? items.entries() : []) {
+      readItem(type!, item, { key, inList: true });
+      if (index % ITEMS_A_STEP === 0) yield;
+    }
+  }
+  return readFile(tree);
 }
 
 function readSections(tree: SyntaxTree): FileReading {

@@ -1,5 +1,9 @@
+import type { EntityKind } from '../schema/types.ts';
 import type { Entity } from './entities.ts';
 import type { Reference } from './names.ts';
+
+/** In the order in which entities are linked. */
+const KINDS: readonly EntityKind[] = ['hyperflex', 'cluster', 'host', 'datastore', 'proxy', 'vm', 'job'];
 
 /** Every name that points to an entity, by the entity that holds it, in the order in which these were linked. */
 export class References implements Iterable<Reference> {
@@ -34,7 +38,12 @@ export class References implements Iterable<Reference> {
     return (this.#uses.get(entity) ?? 0) > 0;
   }
 
-  /** Whether the entity holds a name that nothing declares, or that is declared with other letters’ case. */
+  /** The entities that hold a name that nothing declares, or that is declared with other letters’ case. */
+  loose(): Entity[] {
+    return [...this.#loose].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.index - b.index);
+  }
+
+  /** Whether the entity is one of them. */
   isLoose(entity: Entity): boolean {
     return this.#loose.has(entity);
   }
@@ -56,7 +65,6 @@ export class References implements Iterable<Reference> {
   }
 
   #ofLoose(wanted: (reference: Reference) => boolean): Reference[] {
-    if (this.#loose.size === 0) return [];
-    return [...this.#held].flatMap(([holder, held]) => (this.#loose.has(holder) ? held.filter(wanted) : []));
+    return this.loose().flatMap((holder) => this.heldBy(holder).filter(wanted));
   }
 }

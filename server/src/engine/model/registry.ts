@@ -18,7 +18,7 @@ export function sameRegistryKey(a: string, b: string): boolean {
 function normalKey(path: string): string {
   return path
     .toLowerCase()
-    .replace(/\\+$/, '')
+    .replace(/(?<!\\)\\+$/, '')
     .replace(/^hkey_local_machine(?=\\|$)/, 'hklm');
 }
 

@@ -15,7 +15,7 @@ export class IoVisorProxies {
   readonly #topology: Topology;
   readonly #roads: Roads;
   readonly #plans: () => readonly VmPlan[];
-  readonly #byRoad = new Map<Road, readonly Proxy[]>();
+  readonly #byRoad = new WeakMap<Road, readonly Proxy[]>();
   readonly #byInputs = new Map<Job, Map<string, readonly Proxy[]>>();
   #bySystem: Map<HxSystem, Proxy[]> | undefined;
 
@@ -30,6 +30,11 @@ export class IoVisorProxies {
   of(system: HxSystem): readonly Proxy[] {
     this.#bySystem ??= this.#gather();
     return this.#bySystem.get(system) ?? [];
+  }
+
+  /** To be called when VMs have other settings, or are in other jobs. */
+  gatherAgain(): void {
+    this.#bySystem = undefined;
   }
 
   /** Those that could use it for one VM of a job, in file order. */

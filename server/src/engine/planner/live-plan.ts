@@ -1,6 +1,7 @@
 import type { Host, Job, Vm } from '../model/entities.ts';
 import type { TopologyChange } from '../model/live-topology.ts';
 import type { Topology } from '../model/topology.ts';
+import { atOnce, type Steps } from '../syntax/steps.ts';
 import { classOf, isOnOneOf } from './classes.ts';
 import { IoVisorProxies } from './io-visor-proxies.ts';
 import { preference, SimulatedLoad } from './pick.ts';
@@ -26,18 +27,30 @@ export class LivePlan implements Plan {
   /** By the VM's index. */
   #byVm: VmPlan[][] | undefined;
 
-  constructor(topology: Topology) {
+  private constructor(topology: Topology) {
     this.topology = topology;
     this.roads = new Roads(topology);
     this.#classes = topology.vms.map(classOf);
-    for (const job of topology.jobs) {
-      this.#walked.set(job, new Map());
-      this.#byJob.set(job, this.#planJob(job));
-    }
     this.ioVisor = this.#ioVisor();
-    this.#gather();
-    this.unprotected = topology.vms.filter((vm) => this.plansOf(vm).length === 0);
     this.summary = summarize(this.vms);
+  }
+
+  /** The plan of the topology. */
+  static *steps(topology: Topology): Steps<LivePlan> {
+    const plan = new LivePlan(topology);
+    for (const job of topology.jobs) {
+      plan.#walked.set(job, new Map());
+      plan.#byJob.set(job, plan.#planJob(job));
+      yield;
+    }
+    plan.#gather();
+    plan.unprotected = topology.vms.filter((vm) => plan.plansOf(vm).length === 0);
+    plan.summary = summarize(plan.vms);
+    return plan;
+  }
+
+  ofJob(job: Job): readonly VmPlan[] {
+    return this.#byJob.get(job) ?? NO_PLANS;
   }
 
   plansOf(vm: Vm): readonly VmPlan[] {
@@ -73,7 +86,8 @@ export class LivePlan implements Plan {
     }
     if (change.rest) this.#walkAllAgain();
     else if (change.hosts.size > 0) for (const job of this.#walkAgain(change.hosts)) stale.add(job);
-    if (moved) this.ioVisor = this.#ioVisor();
+    if (change.rest) this.ioVisor = this.#ioVisor();
+    else if (moved) this.ioVisor.gatherAgain();
     let changed = moved;
     for (const job of stale) changed = this.#replan(job) || changed;
     if (!changed) return false;
@@ -180,5 +194,5 @@ export class LivePlan implements Plan {
  * equal topologies give equal plans. Every VM of every job gets exactly one answer.
  */
 export function planTopology(topology: Topology): LivePlan {
-  return new LivePlan(topology);
+  return atOnce(LivePlan.steps(topology));
 }

@@ -37,6 +37,8 @@ export interface Plan {
   readonly topology: Topology;
   /** Per job, and in it per VM, in file order. */
   readonly vms: readonly VmPlan[];
+  /** Those of one job. The same array for as long as nothing changed in it. */
+  ofJob(job: Job): readonly VmPlan[];
   /** The plans of one VM: one for each job that processes it. */
   plansOf(vm: Vm): readonly VmPlan[];
   /** VMs that no job includes, in file order. */

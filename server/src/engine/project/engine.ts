@@ -10,6 +10,7 @@ import { RULES } from '../rules/index.generated.ts';
 import type { Severities } from '../rules/severities.ts';
 import type { SyntaxTree } from '../syntax/index.ts';
 import { parseWhole } from '../syntax/parse.ts';
+import { atOnce, type Steps } from '../syntax/steps.ts';
 import { type ProjectReading, readProject } from './read.ts';
 
 /**
@@ -68,6 +69,11 @@ class LazyProjectAnalysis implements ProjectAnalysis {
     return this.#plan;
   }
 
+  // biome-ignore lint/correctness/useYield: a project file is small.
+  *steps(): Steps<void> {
+    this.#check();
+  }
+
   get diagnostics(): readonly Diagnostic[] {
     return this.#check().diagnostics;
   }
@@ -81,7 +87,7 @@ class LazyProjectAnalysis implements ProjectAnalysis {
   }
 
   #check(): Checked {
-    this.#checked ??= new Checker(this.plan, RULES_OF_PROJECTS).check('all');
+    this.#checked ??= atOnce(new Checker(this.plan, RULES_OF_PROJECTS).check('all'));
     return this.#checked;
   }
 }

@@ -21,11 +21,14 @@ export function readProblems({ topology, fact }: RuleContext): readonly ReadProb
       return true;
     });
 }
+readProblems.reads = ['problems'] as const;
 
 /** Where the YAML is broken, so that what follows from it is not told again. For `context.fact`. */
 export function brokenYaml({ topology }: Pick<RuleContext, 'topology'>): BrokenYaml {
   return new BrokenYaml(topology.files.flatMap((file) => file.tree.errors));
 }
+brokenYaml.reads = ['errors'] as const;
+brokenYaml.same = (before: BrokenYaml, after: BrokenYaml): boolean => before.isEmpty && after.isEmpty;
 
 export class BrokenYaml {
   readonly #errors = new Map<Unit, SyntaxError[]>();
@@ -53,6 +56,11 @@ export class BrokenYaml {
     return this.#some(place, (error) => {
       return error.code === 'syntax' && error.place.start >= node.start && error.place.start <= end;
     });
+  }
+
+  /** Whether a part of the unit is broken. */
+  isIn(unit: Unit): boolean {
+    return this.#errors.has(unit);
   }
 
   /** Whether the file has broken parts at all. */

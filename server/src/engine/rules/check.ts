@@ -1,8 +1,10 @@
 import type { Topology } from '../model/topology.ts';
 import type { Plan } from '../planner/plan.ts';
 import type { Place } from '../syntax/nodes.ts';
+import type { Steps } from '../syntax/steps.ts';
 import { ignoresIn } from './ignores.ts';
-import type { Fact, Finding, Fix, Part, Related, Rule, RuleContext, Severity } from './rule.ts';
+import { Memory } from './memory.ts';
+import type { Finding, Fix, Part, Related, Rule, RuleContext, Severity } from './rule.ts';
 
 /** A finding under its rule's name. */
 export interface Diagnostic {
@@ -34,8 +36,7 @@ export interface Suppressed {
 export class Checker {
   readonly #rules: readonly Rule[];
   readonly #codes: ReadonlySet<string>;
-  readonly #found = new Map<Rule, readonly Diagnostic[]>();
-  readonly #facts = new Map<Fact<unknown>, unknown>();
+  readonly #memory = new Memory();
   readonly #context: RuleContext;
 
   /** @param plan which the checker follows */
@@ -45,26 +46,23 @@ export class Checker {
     this.#context = {
       topology: plan.topology,
       plan,
-      fact: <T>(fact: Fact<T>): T => {
-        if (!this.#facts.has(fact)) this.#facts.set(fact, fact(this.#context));
-        return this.#facts.get(fact) as T;
-      },
+      fact: (fact) => this.#memory.get(fact, () => fact(this.#context)),
     };
   }
 
   /** @param changed the parts of topology and plan that changed since the last time */
-  check(changed: ReadonlySet<Part> | 'all'): Checked {
-    const isStale = ({ reads }: { readonly reads?: readonly Part[] }): boolean =>
-      changed === 'all' || !reads || reads.some((part) => changed.has(part));
-    for (const fact of this.#facts.keys()) if (isStale(fact)) this.#facts.delete(fact);
+  *check(changed: ReadonlySet<Part> | 'all'): Steps<Checked> {
+    this.#memory.begin(changed);
+    const found: Diagnostic[] = [];
     for (const rule of this.#rules) {
-      if (this.#found.has(rule) && !isStale(rule)) continue;
-      this.#found.set(
-        rule,
-        Array.from(rule.check(this.#context), (finding) => diagnosticOf(rule, finding)),
-      );
+      for (const each of this.#memory.get(rule, () => this.#ask(rule))) found.push(each);
+      yield;
     }
-    return withoutIgnored(this.#context.topology, this.#rules, this.#codes, [...this.#found.values()].flat());
+    return withoutIgnored(this.#context.topology, this.#rules, this.#codes, found);
+  }
+
+  #ask(rule: Rule): readonly Diagnostic[] {
+    return Array.from(rule.check(this.#context), (finding) => diagnosticOf(rule, finding));
   }
 }
 

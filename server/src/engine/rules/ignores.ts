@@ -63,7 +63,7 @@ function read(unit: Unit): Comment[] {
     if (match) {
       const alone = line.trimStart().startsWith('#');
       const scope = match[2] === undefined ? 'line' : 'file';
-      const codes = match[3]!.split(/\s*,\s*/);
+      const codes = match[3]!.split(',').map((code) => code.trim());
       const lineBreak = unit.text.startsWith('\r\n', offset + line.length) ? 2 : 1;
       const extent = alone
         ? { unit, start: offset, end: Math.min(unit.text.length, offset + line.length + lineBreak) }

@@ -3,6 +3,7 @@ import type { Plan } from '../planner/plan.ts';
 import type { PlacedEdit } from '../syntax/edit/placed.ts';
 import type { Place } from '../syntax/nodes.ts';
 import type { Ignore } from './ignores.ts';
+import type { Source } from './memory.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -36,7 +37,7 @@ export type Part = 'vms' | 'hosts' | 'plan' | 'references' | 'problems' | 'error
 
 /** A rule: what it is, and how it finds what it speaks of. It reads the plan, and decides nothing anew. */
 export interface Rule extends RuleMetadata {
-  /** Of the parts that a small edit may change, those that the check reads; all, where it is not given. */
+  /** Of the parts that a small edit may change, those that the check reads by itself; all, where it is not given. */
   readonly reads?: readonly Part[];
   readonly check: (context: RuleContext) => Iterable<Finding>;
   /** Asked when all rules have spoken: what there is to say of the ignores in the file. `codes`: those of all rules. */
@@ -51,15 +52,15 @@ export interface JudgedIgnore extends Ignore {
 export interface RuleContext {
   readonly topology: Topology;
   readonly plan: Plan;
-  /** What several rules need, computed once for as long as nothing that it reads changes. */
+  /** What several rules need, worked out once for as long as nothing changes that it hangs on. */
   readonly fact: <T>(fact: Fact<T>) => T;
 }
 
 /** Works out what several rules need. */
-export interface Fact<T> {
+export interface Fact<T> extends Source<T> {
   (context: RuleContext): T;
-  /** Of the parts that a small edit may change, those that it reads; all, where it is not given. */
   reads?: readonly Part[];
+  same?: (before: T, after: T) => boolean;
 }
 
 /** One thing that is wrong, at the smallest place that the user would change. */

@@ -158,7 +158,8 @@ class Reader {
       if (item !== undefined) items.push(item);
     }
     this.#inList = inList;
-    return items;
+    // A list keeps room for more, which takes more than what is in it.
+    return items.slice();
   }
 
   #map(type: MapType<Fields>, node: YamlMap): MapValue<Fields> {

@@ -58,7 +58,7 @@ export const boolean: ScalarType<boolean> = {
 };
 
 /** What YAML takes for a number (1.2.2, 10.3.2), but for infinity and other bases. */
-const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+const NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i;
 
 /** A number from `minimum` to `maximum`, both included. */
 export function number(options: { minimum: number; maximum?: number; integer?: true; is: string }): ScalarType<number> {

@@ -1,4 +1,5 @@
 import { cut, type Piece } from './scan.ts';
+import { atOnce, type Steps } from './steps.ts';
 import { TextTree } from './text-tree.ts';
 import type { SyntaxTree } from './tree.ts';
 import { type ParsedUnit, parseUnit } from './unit.ts';
@@ -13,6 +14,11 @@ export function parse(uri: string, text: string): SyntaxTree {
   return parseReusing(uri, text);
 }
 
+/** {@link parse} in steps; but for a text that only the YAML library can read, which is one. */
+export function parseSteps(uri: string, text: string): Steps<SyntaxTree> {
+  return reusing(uri, text, noUnits);
+}
+
 /** The same result from one parse of the whole text: what {@link parse} falls back to, and is tested against. */
 export function parseWhole(uri: string, text: string): SyntaxTree {
   return new TextTree(uri, [wholeFile(uri, text)]);
@@ -23,16 +29,28 @@ export type Reuse = (text: string, kind: ParsedUnit['kind']) => ParsedUnit | und
 
 const noUnits: Reuse = () => undefined;
 
+/** Parsed in a ms or so, where they are plain. */
+const UNITS_A_STEP = 50;
+
 /** {@link parse}, with the units that were made before from the same text. */
 export function parseReusing(uri: string, text: string, reuse: Reuse = noUnits): TextTree {
+  return atOnce(reusing(uri, text, reuse));
+}
+
+function* reusing(uri: string, text: string, reuse: Reuse): Steps<TextTree> {
   const pieces = cut(text);
-  const units = pieces && unitsOf(uri, text, pieces, reuse);
+  const units = pieces && (yield* unitsOf(uri, text, pieces, reuse));
   return new TextTree(uri, units !== undefined && standAlone(units) ? units : [wholeFile(uri, text)]);
 }
 
 /** The units of the pieces of a text, parsed where there is none to reuse. */
-export function unitsOf(uri: string, text: string, pieces: readonly Piece[], reuse: Reuse): ParsedUnit[] {
-  return pieces.map((piece, i) => unitOf(uri, text, piece, pieces[i + 1]?.start ?? text.length, reuse));
+export function* unitsOf(uri: string, text: string, pieces: readonly Piece[], reuse: Reuse): Steps<ParsedUnit[]> {
+  const units: ParsedUnit[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    units.push(unitOf(uri, text, piece, pieces[index + 1]?.start ?? text.length, reuse));
+    if (index % UNITS_A_STEP === 0) yield;
+  }
+  return units;
 }
 
 function unitOf(uri: string, text: string, piece: Piece, end: number, reuse: Reuse): ParsedUnit {

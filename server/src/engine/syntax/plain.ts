@@ -1,4 +1,5 @@
 import type { YamlMap, YamlNode, YamlPair, YamlScalar, YamlSeq } from './nodes.ts';
+import { wordIn } from './words.ts';
 
 /**
  * A quick reader of plain YAML, as nearly all of a topology file is: block mappings and lists, flow collections within a
@@ -131,7 +132,7 @@ class PlainReader {
       items.push(this.#entry(column));
       if (this.#column > column) throw notPlain;
     } while (this.#column === column && this.#isEntry());
-    return { kind: 'seq', flow: false, items, start, end: items.at(-1)!.end };
+    return { kind: 'seq', flow: false, items: fitted(items), start, end: items.at(-1)!.end };
   }
 
   #entry(column: number): YamlNode {
@@ -174,7 +175,7 @@ class PlainReader {
       next = this.#inlineScalar(false);
       if (next === undefined || !this.#isColon()) throw notPlain;
     }
-    return { kind: 'map', flow: false, pairs, start, end } satisfies YamlMap;
+    return { kind: 'map', flow: false, pairs: fitted(pairs), start, end } satisfies YamlMap;
   }
 
   /** Whether a colon follows, perhaps after spaces, that makes a key of what stands before. Goes behind it if so. */
@@ -260,7 +261,7 @@ class PlainReader {
       end = at + 1;
     }
     this.#at = end;
-    return { kind: 'scalar', text: text.slice(start, end), style: 'plain', start, end };
+    return { kind: 'scalar', text: wordIn(text, start, end), style: 'plain', start, end };
   }
 
   #flowSeq(): YamlSeq {
@@ -271,7 +272,7 @@ class PlainReader {
       items.push(this.#flowNode());
       const char = this.#flowChar();
       this.#at++;
-      if (char === ']') return { kind: 'seq', flow: true, items, start, end: this.#at };
+      if (char === ']') return { kind: 'seq', flow: true, items: fitted(items), start, end: this.#at };
       if (char !== ',') throw notPlain;
     }
   }
@@ -291,7 +292,7 @@ class PlainReader {
       pairs.push({ key, value: this.#flowNode(), merged: false });
       const char = this.#flowChar();
       this.#at++;
-      if (char === '}') return { kind: 'map', flow: true, pairs, start, end: this.#at };
+      if (char === '}') return { kind: 'map', flow: true, pairs: fitted(pairs), start, end: this.#at };
       if (char !== ',') throw notPlain;
     }
   }
@@ -326,6 +327,11 @@ class PlainReader {
     const char = this.#text.charCodeAt(this.#at);
     return Number.isNaN(char) || char === LF || char === CR || char === HASH;
   }
+}
+
+/** A list without the room that it kept for more. */
+function fitted<T>(list: T[]): T[] {
+  return list.slice();
 }
 
 function isBlank(char: number): boolean {

@@ -2,6 +2,7 @@ import { noteOrigin } from './changed-part.ts';
 import { parseReusing, standAlone, unitsOf } from './parse.ts';
 import { reassemble, type UnitChange } from './reassemble.ts';
 import { cutAgain } from './scan.ts';
+import { atOnce } from './steps.ts';
 import { TextTree } from './text-tree.ts';
 import type { SyntaxTree, TextEdit } from './tree.ts';
 import type { ParsedUnit } from './unit.ts';
@@ -80,7 +81,7 @@ function recut(
   const text = applyEdits(units.map((unit) => unit.text).join(''), head.start, edits);
   const list = head.kind === 'item' ? head.indent : undefined;
   const pieces = cutAgain(text, { list, next: next?.indent });
-  return pieces && unitsOf(uri, text, pieces, unitsByText(units));
+  return pieces && atOnce(unitsOf(uri, text, pieces, unitsByText(units)));
 }
 
 /** The units with the replacements put in, and those behind them moved. */

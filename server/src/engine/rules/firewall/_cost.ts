@@ -20,20 +20,30 @@ interface OnHost {
   readonly through: VmPlan[];
 }
 
-/** The VMs of each host that have proxies for its IO Visor, a VM once however many jobs it is in. For `context.fact`. */
-export function vmsByHost({ plan }: RuleContext): ReadonlyMap<Host, OnHost> {
-  const byHost = new Map<Host, OnHost>();
-  const seen = new Set<unknown>();
+/** Gives the VMs of a host that have proxies for its IO Visor, a VM once however many jobs it is in. For `context.fact`. */
+export function vmsByHost({ plan }: RuleContext): (host: Host) => OnHost {
+  const plans = new Map<Host, VmPlan[]>();
   for (const each of plan.vms) {
     const { host, system } = each.vm;
-    if (!host || host.system !== system || !each.mode || plan.ioVisor.ofVm(each).length === 0) continue;
-    if (seen.has(each.vm)) continue;
-    seen.add(each.vm);
-    const onHost = byHost.get(host) ?? { kept: [], through: [] };
-    byHost.set(host, onHost);
-    (each.mode === 'directNfsIoVisor' ? onHost.through : onHost.kept).push(each);
+    if (!host || host.system !== system || !each.mode) continue;
+    const known = plans.get(host);
+    if (known) known.push(each);
+    else plans.set(host, [each]);
   }
-  return byHost;
+  const looked = new Map<Host, OnHost>();
+  return (host) => {
+    const known = looked.get(host);
+    if (known) return known;
+    const onHost: OnHost = { kept: [], through: [] };
+    const seen = new Set<Vm>();
+    for (const each of plans.get(host) ?? []) {
+      if (seen.has(each.vm) || plan.ioVisor.ofVm(each).length === 0) continue;
+      seen.add(each.vm);
+      (each.mode === 'directNfsIoVisor' ? onHost.through : onHost.kept).push(each);
+    }
+    looked.set(host, onHost);
+    return onHost;
+  };
 }
 vmsByHost.reads = ['plan'] as const;
 
@@ -42,13 +52,13 @@ vmsByHost.reads = ['plan'] as const;
  * `shutOut`, what it costs that they keep out these proxies: the other VMs would not go through them anyway.
  */
 export function costOf(hosts: readonly Host[], context: RuleContext, shutOut?: readonly Proxy[]): string {
-  const byHost = context.fact(vmsByHost);
+  const onHost = context.fact(vmsByHost);
   const { ioVisor } = context.plan;
   const kept = hosts
-    .flatMap((host) => byHost.get(host)?.kept ?? [])
+    .flatMap((host) => onHost(host).kept)
     .filter((each) => !shutOut || ioVisor.ofVm(each).some((proxy) => shutOut.includes(proxy)));
   if (kept.length > 0) return waysOf(kept, 'the IO Visor');
-  const there = hosts.some((host) => (byHost.get(host)?.through.length ?? 0) > 0);
+  const there = hosts.some((host) => onHost(host).through.length > 0);
   return there
     ? 'the VMs there reach the IO Visor through other proxies only'
     : 'a VM that moves there cannot go through the IO Visor';

@@ -2,8 +2,10 @@ import type { FirewallRule, Host, HxSystem, Proxy } from '../../model/entities.t
 import { allows, dataAddresses, isEffective, missingPorts } from '../../planner/access.ts';
 import { holds } from '../../planner/judgement.ts';
 import { coversPort, type PortRange } from '../../schema/values/ports.ts';
+import { once } from '../_once.ts';
+import { sameLists } from '../_same.ts';
 import type { RuleContext } from '../rule.ts';
-import { readableFirewalls } from './_readable.ts';
+import { unclearFirewalls } from './_readable.ts';
 import { proxyAddresses } from './_sources.ts';
 
 /** The way to the IO Visor of a host of an HX system. Only where the host's firewall is on. */
@@ -29,23 +31,37 @@ export interface ShutOut {
   readonly portsMissing: readonly PortRange[];
 }
 
-/** The doors of all hosts, in file order. For `context.fact`. */
-export function doors(context: RuleContext): readonly Door[] {
+/** The doors of all hosts, in file order. A host that stays as it is keeps its door. For `context.fact`. */
+export function doors({ topology, fact }: RuleContext): readonly Door[] {
+  return topology.hosts.flatMap(fact(doorOf));
+}
+doors.reads = ['hosts'] as const;
+
+/** The door of a host, if it has one. For `context.fact`. */
+function doorOf(context: RuleContext): (host: Host) => readonly Door[] {
   const { topology, plan } = context;
-  const isReadable = context.fact(readableFirewalls);
-  return topology.hosts.flatMap((host): Door[] => {
+  const unclearOwners = context.fact(unclearFirewalls);
+  const users = context.fact(ioVisorUsers);
+  const find = (host: Host): readonly Door[] => {
     const { system } = host;
     if (!system || !host.firewallEnabled) return [];
     const rules = host.rules.filter((rule) => isIoVisorRule(rule, context));
-    const shutOut = plan.ioVisor
-      .of(system)
+    const shutOut = (users.get(system) ?? [])
       .filter((proxy) => !holds(plan.roads.conditions.hostFirewall(host, proxy, system)))
       .map((proxy) => whyShutOut({ host, system, rules }, proxy, topology.proxies));
-    const unclear = !isReadable(host) || (host.cluster !== undefined && !isReadable(host.cluster));
+    const unclear = unclearOwners.has(host) || (host.cluster !== undefined && unclearOwners.has(host.cluster));
     return [{ host, system, rules, shutOut, unclear }];
-  });
+  };
+  return once(find, ({ value }) => value);
 }
-doors.reads = ['hosts', 'plan', 'errors'] as const;
+doorOf.reads = [] as const;
+
+/** The proxies that could use the IO Visor of each HX system, were it not for hosts' firewalls. For `context.fact`. */
+function ioVisorUsers({ topology, plan }: RuleContext): ReadonlyMap<HxSystem, readonly Proxy[]> {
+  return new Map(topology.hyperflex.map((system) => [system, plan.ioVisor.of(system)]));
+}
+ioVisorUsers.reads = ['plan'] as const;
+ioVisorUsers.same = sameLists;
 
 /** Outbound ones count only when they name a proxy's address: all others let the host itself out. */
 function isIoVisorRule(rule: FirewallRule, context: RuleContext): boolean {

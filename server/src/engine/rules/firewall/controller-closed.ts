@@ -22,7 +22,7 @@ export default rule({
   whatToDo: 'Open the controllers to the proxies’ data addresses, or add the system to the backup infrastructure.',
   source: CONTROLLERS,
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts', 'plan'],
   *check(context) {
     const isReadable = context.fact(readable);
     const isUnsaid = context.fact(unsaid);

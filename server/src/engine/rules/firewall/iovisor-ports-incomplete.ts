@@ -27,7 +27,7 @@ export default rule({
   whatToDo: 'Open ports 0-65535.',
   source: GUIDE,
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check(context) {
     for (const told of tellOnce(portsFaults(context))) {
       const { text, several } = rulesIn(told);

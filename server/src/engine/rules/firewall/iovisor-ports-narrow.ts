@@ -2,6 +2,7 @@ import type { FirewallRule, HxSystem } from '../../model/entities.ts';
 import { allows, dataAddresses, isEffective, missingPorts } from '../../planner/access.ts';
 import { ALL_PORTS, formatPortRange, type PortRange, uncoveredPorts } from '../../schema/values/ports.ts';
 import { replaceNode } from '../../syntax/edit/index.ts';
+import { once } from '../_once.ts';
 import { named } from '../_words.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { faultIn, listPlace, type RuleFault } from './_defects.ts';
@@ -19,9 +20,9 @@ export default rule({
   whatToDo: 'Leave it where backups run through the IO Visor; open 0-65535 where they do not.',
   source: VIB,
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check(context) {
-    for (const told of tellOnce(context.fact(doors).flatMap((door) => narrowFaults(context, door)))) {
+    for (const told of tellOnce(context.fact(doors).flatMap(context.fact(narrowFaults)))) {
       const { text, several } = rulesIn(told);
       const ports = [...new Set(told.faults.flatMap(({ rule: { value } }) => value.ports ?? []))];
       yield {
@@ -39,22 +40,28 @@ export default rule({
 
 /**
  * For each proxy on the data network, the first IO Visor rule of those that together let it in by the few ports. A port
- * may be opened by a rule that is none of them. Where there is no such proxy, all rules are judged together.
+ * may be opened by a rule that is none of them. Where there is no such proxy, all rules are judged together. For
+ * `context.fact`.
  */
-function narrowFaults({ topology, fact }: RuleContext, door: Door): RuleFault[] {
-  const { host, system } = door;
-  const effective = host.rules.filter(isEffective);
-  const addresses = fact(addressesOnNetworks).get(system)!;
-  const letIn = addresses.map((own) =>
-    own.map(({ value }) => effective.filter(({ allowed }) => allows(allowed, value, topology.proxies))),
-  );
-  const faults = (letIn.length === 0 ? [[effective]] : letIn).flatMap((ways) => {
-    if (ways.some((rules) => uncoveredPorts(portsOf(rules), ALL_PORTS).length === 0)) return [];
-    const rules = ways.find((some) => missingPorts(portsOf(some), system).length === 0);
-    return rules ? narrowFault(door, rules) : [];
+function narrowFaults({ topology, fact }: RuleContext): (door: Door) => readonly RuleFault[] {
+  const onNetworks = fact(addressesOnNetworks);
+  return once((door) => {
+    const { host, system } = door;
+    const effective = host.rules.filter(isEffective);
+    const letIn = onNetworks
+      .get(system)!
+      .map((own) =>
+        own.map(({ value }) => effective.filter(({ allowed }) => allows(allowed, value, topology.proxies))),
+      );
+    const faults = (letIn.length === 0 ? [[effective]] : letIn).flatMap((ways) => {
+      if (ways.some((rules) => uncoveredPorts(portsOf(rules), ALL_PORTS).length === 0)) return [];
+      const rules = ways.find((some) => missingPorts(portsOf(some), system).length === 0);
+      return rules ? narrowFault(door, rules) : [];
+    });
+    return [...new Map(faults.map((fault) => [fault.rule, fault])).values()];
   });
-  return [...new Map(faults.map((fault) => [fault.rule, fault])).values()];
 }
+narrowFaults.reads = [] as const;
 
 /** The addresses of the proxies on the data network of each HX system, proxy by proxy. */
 function addressesOnNetworks({

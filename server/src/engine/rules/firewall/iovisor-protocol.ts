@@ -11,7 +11,7 @@ export default rule({
   whatToDo: 'Set the protocol to `tcp`.',
   source: VIB,
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   check: (context) =>
     defectiveRules(context, {
       key: 'protocol',

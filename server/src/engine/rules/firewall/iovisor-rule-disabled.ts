@@ -11,7 +11,7 @@ export default rule({
   whatToDo: 'Enable the rule.',
   source: GUIDE,
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   check: (context) =>
     defectiveRules(context, {
       key: 'enabled',

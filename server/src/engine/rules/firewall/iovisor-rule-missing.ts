@@ -23,7 +23,7 @@ export default rule({
     'Add an inbound rule over TCP for ports 0-65535 that lets in the proxies’ addresses on the HX data network, on every host of the cluster.',
   source: GUIDE,
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check(context) {
     const missing = rulesMissing(context);
     for (const told of tellOnce(missing)) {

@@ -17,7 +17,7 @@ export default rule({
   why: 'ESXi does not keep such a rule over a restart. From the next one on VBR goes through the controller cluster IP, and nobody is told.',
   whatToDo: 'Install the rule as a VIB (Veeam KB2298), and write `delivery: vib`.',
   source: GUIDE,
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check(context) {
     const faults = context.fact(doors).flatMap((door) =>
       door.rules.flatMap((each) => {
@@ -46,7 +46,7 @@ function isManual({ value }: FirewallRule): boolean {
 /** How many VMs go through the IO Visor of the hosts, and could not without the rules that were written by hand. */
 function losers(hosts: readonly Host[], context: RuleContext): number {
   const { proxies } = context.topology;
-  const byHost = context.fact(vmsByHost);
+  const onHost = context.fact(vmsByHost);
   return hosts.flatMap((host) => {
     const kept = { ...host, rules: host.rules.filter((each) => !isManual(each)) };
     const stays = new Map<Proxy, boolean>();
@@ -58,6 +58,6 @@ function losers(hosts: readonly Host[], context: RuleContext): number {
       stays.set(proxy, known);
       return known;
     };
-    return (byHost.get(host)?.through ?? []).filter(({ proxy }) => proxy && !staysIn(proxy));
+    return onHost(host).through.filter(({ proxy }) => proxy && !staysIn(proxy));
   }).length;
 }

@@ -29,7 +29,7 @@ export default rule({
   whatToDo: 'List the proxies’ addresses on the HX data network instead.',
   source: GUIDE,
   fixes: 'safe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check(context) {
     for (const told of tellOnce(context.fact(doors).flatMap((door) => wideOpen(door, context)))) {
       const { text, several } = rulesIn(told);

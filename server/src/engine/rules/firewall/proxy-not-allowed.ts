@@ -24,7 +24,7 @@ export default rule({
   whatToDo: 'Add the proxies’ addresses on the HX data network to the rule, on every host of the cluster.',
   source: GUIDE,
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check(context) {
     for (const told of tellOnce(notAllowed(context))) {
       const { text, several } = rulesIn(told);

@@ -1,4 +1,5 @@
 import type { Topology } from '../../model/topology.ts';
+import { sameAddress } from '../../planner/access.ts';
 import type { AllowedSource } from '../../schema/scalars.ts';
 import { type IpAddress, networkContains } from '../../schema/values/ip.ts';
 import { removeItem } from '../../syntax/edit/index.ts';
@@ -7,7 +8,7 @@ import { faultIn, type RuleFault } from './_defects.ts';
 import { type Door, doors } from './_doors.ts';
 import { GUIDE } from './_guide.ts';
 import { readable } from './_readable.ts';
-import { keyOf, proxyAddresses } from './_sources.ts';
+import { proxyAddresses } from './_sources.ts';
 import { tellOnce } from './_told.ts';
 import { rulesIn, whereToFix } from './_words.ts';
 
@@ -20,7 +21,7 @@ export default rule({
   whatToDo: 'Remove it, or give the proxy that has it in `addresses`.',
   source: GUIDE,
   fixes: 'mixed',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check(context) {
     for (const told of tellOnce(staleAddresses(context))) {
       const { text, several } = rulesIn(told);
@@ -62,13 +63,17 @@ function staleAddresses(context: RuleContext): Stale[] {
   const { proxies } = topology;
   if (!topology.isWhole || proxies.length === 0 || !proxies.every(({ value }) => isReadable(value))) return [];
   const addresses = context.fact(proxyAddresses);
-  const machines = machinesOf(topology);
-  const known = new Set(machines.map(keyOf));
+  let machines: readonly IpAddress[] | undefined;
+  const isMachine = (test: (address: IpAddress) => boolean): boolean => {
+    machines ??= machinesOf(topology);
+    return machines.some(test);
+  };
   const isStale = (source: AllowedSource): boolean => {
-    if (source.kind === 'address') return !addresses.names(source) && !known.has(keyOf(source.address));
+    if (source.kind === 'address')
+      return !addresses.names(source) && !isMachine((address) => sameAddress(address, source.address));
     if (source.kind !== 'network') return false;
     const { network } = source;
-    return addresses.countIn(network) === 0 && !machines.some((address) => networkContains(network, address));
+    return addresses.countIn(network) === 0 && !isMachine((address) => networkContains(network, address));
   };
   const inDoor = (door: Door): Stale[] =>
     door.rules

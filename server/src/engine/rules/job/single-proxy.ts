@@ -1,4 +1,3 @@
-import type { Job } from '../../model/entities.ts';
 import { counted } from '../_words.ts';
 import { rule } from '../rule.ts';
 
@@ -12,16 +11,14 @@ export default rule({
   source: 'Veeam user guide, Specify Backup Storage Settings',
   reads: ['hosts', 'plan', 'references', 'problems', 'errors'],
   *check({ topology, plan }) {
-    const planned = new Map<Job, number>();
-    for (const { job, mode } of plan.vms) if (mode) planned.set(job, (planned.get(job) ?? 0) + 1);
     for (const job of topology.jobs) {
       const { name, value, vms } = job;
       const list = value?.proxies;
       const [first, ...others] = list?.items ?? [];
-      const number = planned.get(job) ?? 0;
+      if (!list || !first || others.some((other) => other.value !== first.value)) continue;
+      const number = plan.ofJob(job).filter(({ mode }) => mode).length;
       // That all VMs fail anyway matters more, and is told.
-      if (!list || !first || (vms.length > 0 && number === 0) || others.some((other) => other.value !== first.value))
-        continue;
+      if (vms.length > 0 && number === 0) continue;
       const are = number === 1 ? 'is' : 'are';
       const cost = number > 0 ? `: while it is down, ${counted(number, 'VM')} ${are} not backed up` : '';
       yield {

@@ -21,8 +21,9 @@ export interface MachineAddress {
 /** All addresses of hosts, controllers and proxies, in this order. */
 export function machineAddresses({ hyperflex, hosts, proxies }: Topology): MachineAddress[] {
   const networkOf = (address: IpAddress, home: HxSystem | undefined): MachineAddress['network'] => {
-    const found = hyperflex.filter(({ dataNetwork }) => dataNetwork && networkContains(dataNetwork, address));
-    if (home && found.includes(home)) return home;
+    const contains = ({ dataNetwork }: HxSystem) => dataNetwork && networkContains(dataNetwork, address);
+    if (home && contains(home)) return home;
+    const found = hyperflex.filter(contains);
     if (found.length === 0) return hyperflex.every(({ dataNetwork }) => dataNetwork) ? 'outside' : undefined;
     return found.length === 1 && !home ? found[0] : undefined;
   };

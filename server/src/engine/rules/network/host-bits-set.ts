@@ -14,7 +14,7 @@ export default rule({
   whatToDo:
     'Write the network address, `10.10.50.0/24`. Where a firewall is to let in one address, write it without a prefix length.',
   fixes: 'mixed',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check({ topology }) {
     const seen = new Set<unknown>();
     for (const { at, network, lets } of networks(topology)) {

@@ -20,7 +20,7 @@ export default rule({
   whatToDo: 'List the proxy’s address on the data network instead, or `proxy:NAME`, which stands for it.',
   source: 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex)',
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check(context) {
     for (const told of tellOnce(managementAddresses(context))) yield finding(told, context);
   },

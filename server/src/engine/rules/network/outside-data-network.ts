@@ -12,7 +12,7 @@ export default rule({
   what: 'The `controllerClusterIp` of an HX system, or the `dataIp` of one of its controllers or hosts, does not lie in its `dataNetwork`. Told at the data network itself where all of them, three or more, lie outside.',
   why: 'Proxies read over the data network. A controller cluster IP outside it rules out Direct NFS over the controllers; for the others, either the address or the network is mistyped.',
   whatToDo: 'Correct the address or the data network.',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check(context) {
     for (const [system, { outside, all }] of context.fact(outsideAddresses)) {
       if (all) yield atNetwork(system, outside);

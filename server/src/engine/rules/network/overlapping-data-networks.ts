@@ -9,7 +9,7 @@ export default rule({
   why: 'A proxy is on the data network of a system when it has an address in it. With an address in both, it is planned as if it could reach both systems, which it may not on the real network.',
   whatToDo:
     'Correct the network that is mistyped. Where two sites really use one range, put them into files of their own.',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts'],
   *check({ topology }) {
     for (const [index, system] of topology.hyperflex.entries()) {
       const network = system.dataNetwork;

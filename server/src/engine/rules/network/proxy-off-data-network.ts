@@ -19,7 +19,7 @@ export default rule({
   whatToDo: 'Connect the proxy to the HX data network and add the address, or set it to the mode that it can use.',
   source: 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex)',
   fixes: 'unsafe',
-  reads: ['plan', 'errors'],
+  reads: ['plan'],
   *check(context) {
     const automatic: Off[] = [];
     for (const proxy of context.topology.proxies) {

@@ -1,5 +1,6 @@
 import type { Proxy } from '../../model/entities.ts';
 import { holds } from '../../planner/judgement.ts';
+import { sameMembers } from '../_same.ts';
 import { closedControllers } from '../firewall/_controllers.ts';
 import type { RuleContext } from '../rule.ts';
 import { impossible } from './_modes.ts';
@@ -16,6 +17,8 @@ export function hasUnknown({ fact }: RuleContext, list: { readonly items: readon
 function unknownNames({ topology }: RuleContext): ReadonlySet<unknown> {
   return new Set(topology.references.unresolved().map(({ at }) => at));
 }
+unknownNames.reads = ['references'] as const;
+unknownNames.same = sameMembers;
 
 /**
  * Whether it cannot be told what the proxy can do: its host, an address or a datastore of it is not known, or a list that

@@ -8,7 +8,7 @@ export default rule({
   what: 'Every proxy that is declared has `enabled: false`.',
   why: 'A disabled proxy is never used. Without an enabled one no job can process any VM.',
   whatToDo: 'Enable the proxies that are to process the VMs.',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts', 'plan'],
   *check({ topology, plan }) {
     const [first, ...others] = topology.proxies;
     if (!first || !topology.isWhole || topology.proxies.some(({ enabled }) => enabled)) return;

@@ -20,7 +20,7 @@ export default rule({
   whatToDo: 'Add the datastore, or let VBR find the connected ones by itself (`automatic`).',
   source: TRANSPORT_MODES,
   fixes: 'safe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts', 'plan'],
   *check(context) {
     for (const [proxy, leftOut] of context.fact(unconnected)) {
       const place = proxy.value.connectedDatastores!;

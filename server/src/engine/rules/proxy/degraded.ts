@@ -20,7 +20,7 @@ export default rule({
     'Set `transportMode: automatic`, so that it uses the best mode that it can, or move it to where its mode works.',
   source: TRANSPORT_MODES,
   fixes: 'mixed',
-  reads: ['vms', 'hosts', 'plan', 'errors'],
+  reads: ['vms', 'hosts', 'plan'],
   *check(context) {
     for (const [proxy, { plans, why }] of context.fact(degraded)) {
       const own = context.plan.vms.filter((each) => each.proxy === proxy);

@@ -11,7 +11,7 @@ export default rule({
   whatToDo: 'Set `transportMode: automatic`: the proxy then uses the best mode that its machine can do.',
   source: TRANSPORT_MODES,
   fixes: 'safe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts', 'plan'],
   *check(context) {
     for (const proxy of context.topology.proxies) {
       const told = proxy.enabled ? impossible(context, proxy) : undefined;

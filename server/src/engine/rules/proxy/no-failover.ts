@@ -10,7 +10,7 @@ export default rule({
   whatToDo:
     'Turn it on, unless the management network is to be spared at any price. Where no mode is left from the start, VBR takes Network mode all the same.',
   source: TRANSPORT_MODES,
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts', 'plan'],
   *check(context) {
     for (const proxy of context.topology.proxies) {
       const { failoverToNetwork } = proxy.value;

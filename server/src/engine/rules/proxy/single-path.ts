@@ -8,7 +8,7 @@ import { WAYS } from '../firewall/_cost.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { isHindered, isObscured } from './_clear.ts';
 import { SETTING_OF, TRANSPORT_MODES } from './_modes.ts';
-import { alike, hypothetical } from './_roads.ts';
+import { hypothetical, plannedAlike } from './_roads.ts';
 
 export default rule({
   code: 'proxy/single-path',
@@ -18,7 +18,7 @@ export default rule({
   why: 'When that proxy is down or busy, these VMs are processed in a worse mode, or wait.',
   whatToDo: 'Bring a second proxy to where it can offer the same: an address on the HX data network, say.',
   source: TRANSPORT_MODES,
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts', 'plan'],
   *check(context) {
     if (!context.topology.isWhole) return;
     for (const { proxy, lost, seconds } of context.fact(singlePaths)) {
@@ -65,17 +65,15 @@ interface Lost {
 
 /** The proxies that have no equal, with what is lost without them. For `context.fact`. */
 export function singlePaths(context: RuleContext): readonly SinglePath[] {
-  const { topology, plan } = context;
+  const { topology } = context;
   if (topology.proxies.filter(({ enabled }) => enabled).length < 2) return [];
   const found = new Map<Proxy, SinglePath>();
   const tied = (topology.backupServer.sameHostHotAdd.mode ?? 0) > 0;
-  const single = plan.vms.filter(({ mode, alternatives }) => {
-    if (!mode || mode === 'network' || (mode === 'virtualAppliance' && tied)) return false;
-    return alternatives.length === 0;
-  });
   const roads = context.fact(hypothetical);
-  for (const plans of alike(single)) {
+  for (const plans of context.fact(plannedAlike)) {
     const [first] = plans;
+    const { mode } = first;
+    if (mode === 'network' || (mode === 'virtualAppliance' && tied) || first.alternatives.length > 0) continue;
     const proxy = first.proxy!;
     const seconds = secondsOf(context, first);
     if (!seconds) continue;
@@ -84,7 +82,7 @@ export function singlePaths(context: RuleContext): readonly SinglePath[] {
     const known: SinglePath = found.get(proxy) ?? { proxy, lost: [], seconds: new Map() };
     found.set(proxy, known);
     for (const [second, why] of seconds) known.seconds.set(second, why);
-    for (const { vm, mode } of plans) known.lost.push({ vm, mode: mode!, without });
+    for (const { vm } of plans) known.lost.push({ vm, mode: mode!, without });
   }
   return [...found.values()];
 }

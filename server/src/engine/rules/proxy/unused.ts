@@ -16,7 +16,7 @@ export default rule({
   whatToDo:
     'Bring it to where it can offer the better mode, or disable it. A proxy that is set to one mode is taken to stand by on purpose.',
   source: TRANSPORT_MODES,
-  reads: ['hosts', 'plan', 'errors'],
+  reads: ['hosts', 'plan'],
   *check(context) {
     for (const { proxy, why } of context.fact(unusedProxies)) {
       yield { place: proxy.namePlace, message: `${proxy.name} is used for no VM: ${why}` };

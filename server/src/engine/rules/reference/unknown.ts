@@ -46,7 +46,9 @@ export default rule({
 /** The VMs whose host or datastore is written there: one place may hold it for several, by an alias. */
 function unplannedVms({ topology }: RuleContext): ReadonlyMap<YamlNode, readonly string[]> {
   const vms = new Map<YamlNode, string[]>();
-  for (const { name, host, value } of topology.vms) {
+  for (const holder of topology.references.loose()) {
+    if (holder.kind !== 'vm') continue;
+    const { name, host, value } = holder;
     const datastores = value.disks?.items.map(({ datastore }) => datastore) ?? [value.datastore];
     const nodes = [...(host ? [] : [value.host]), ...datastores].map((at) => at?.node);
     for (const node of new Set(nodes)) {

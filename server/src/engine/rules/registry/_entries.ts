@@ -43,6 +43,7 @@ export function duplicates(context: RuleContext): ReadonlyMap<RegistryValueValue
   });
   return found;
 }
+duplicates.reads = [] as const;
 
 function isSameValue(a: RegistryValueValue, b: RegistryValueValue): boolean {
   if (!a.key || !b.key || !a.name || !b.name) return false;

@@ -42,6 +42,7 @@ function isOnNfs3(plan: VmPlan): boolean {
 export function stunIsFixed({ topology: { hosts } }: RuleContext): boolean {
   return hosts.length > 0 && hosts.every(({ version }) => version && compareEsxiVersions(version, ESXI_8_0_U2B) >= 0);
 }
+stunIsFixed.reads = ['hosts'] as const;
 
 /** What the lack of the value costs, as a sentence; empty when it costs nothing today. */
 export function cost(context: RuleContext): string {

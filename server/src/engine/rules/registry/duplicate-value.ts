@@ -11,7 +11,7 @@ export default rule({
   why: 'A registry key holds a value once. The plan takes the first entry; which of them stands on the backup server, the file does not say.',
   whatToDo: 'Keep the entry that stands on the backup server, and remove the other.',
   fixes: 'mixed',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: [],
   *check(context) {
     for (const [entry, before] of context.fact(duplicates)) {
       const first = before[0]!;

@@ -7,6 +7,7 @@ import { topology as format } from '../../schema/format.ts';
 import { appendTopLevel } from '../../syntax/edit/index.ts';
 import { byCluster, relatedHosts, type Sharing } from '../_by-cluster.ts';
 import { counted, named } from '../_words.ts';
+import { plannedAlike } from '../proxy/_roads.ts';
 import { type Fix, type Related, type RuleContext, rule } from '../rule.ts';
 import { SOURCE } from './_stun.ts';
 
@@ -19,7 +20,7 @@ export default rule({
   whatToDo: 'Deploy a proxy VM on every host of the cluster, as the guide asks for with this value.',
   source: SOURCE,
   fixes: 'unsafe',
-  reads: ['vms', 'hosts', 'plan', 'errors'],
+  reads: ['vms', 'hosts', 'plan'],
   *check(context) {
     const forced = context.fact(forcedVms);
     for (const sharing of byCluster(forced.keys())) {
@@ -37,12 +38,13 @@ export default rule({
 });
 
 /** The plans of VMs that the value 2 forces to Network mode, by the host they run on. For `context.fact`. */
-function forcedVms({ topology, plan }: RuleContext): ReadonlyMap<Host, VmPlan[]> {
+function forcedVms({ topology, plan, fact }: RuleContext): ReadonlyMap<Host, VmPlan[]> {
   const found = new Map<Host, VmPlan[]>();
   if (topology.backupServer.sameHostHotAdd.mode !== 2 || !topology.isWhole) return found;
+  const roads = new Set(fact(plannedAlike).flatMap(([first]) => (first.forcedFromOtherHost ? [first.road] : [])));
   for (const each of plan.vms) {
     const { host } = each.vm;
-    if (!host || !each.forcedFromOtherHost) continue;
+    if (!host || !roads.has(each.road)) continue;
     const known = found.get(host);
     if (known) known.push(each);
     else found.set(host, [each]);

@@ -12,7 +12,7 @@ export default rule({
   why: 'It keeps Direct NFS on proxies on the VM’s own host, for hyperconverged systems such as Nutanix. Veeam’s guidance for Cisco HyperFlex does not ask for it, and the plan does not model it. It is easily taken for `EnableSameHostHotaddMode`, which is about virtual appliance mode.',
   whatToDo: 'Remove it, unless it is there for another storage system.',
   source: 'Veeam best-practice guide',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: [],
   *check(context) {
     const entries = effectiveEntries(context)
       .filter(({ key }) => key && sameRegistryKey(key.value, VEEAM_KEY))

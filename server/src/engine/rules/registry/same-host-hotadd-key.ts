@@ -29,7 +29,7 @@ export default rule({
   whatToDo: 'Create the value under the documented key and name on the backup server, and delete the other one.',
   source: SOURCE,
   fixes: 'mixed',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: [],
   *check(context) {
     const broken = context.fact(brokenYaml);
     const misplaced = effectiveEntries(context)

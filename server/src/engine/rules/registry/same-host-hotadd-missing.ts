@@ -18,7 +18,7 @@ export default rule({
     'Deploy a proxy on every host of the cluster, and set the DWORD `EnableSameHostHotaddMode` to 2 under `HKLM\\SOFTWARE\\Veeam\\Veeam Backup and Replication` on the backup server. Hosts without a proxy go over Network mode then.',
   source: SOURCE,
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: [],
   *check(context) {
     const { topology } = context;
     if (isSaid(context) || isUnclear(context)) return;

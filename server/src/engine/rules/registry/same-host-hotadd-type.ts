@@ -12,7 +12,7 @@ export default rule({
   whatToDo: 'Delete the value on the backup server, and create it anew as a DWORD.',
   source: SOURCE,
   fixes: 'mixed',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: [],
   *check(context) {
     const entry = documentedEntry(context);
     const type = entry?.type;

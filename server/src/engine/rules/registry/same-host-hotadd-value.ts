@@ -16,7 +16,7 @@ export default rule({
     'Set it to 2, and deploy a proxy on every host of the cluster. Hosts without a proxy go over Network mode then.',
   source: SOURCE,
   fixes: 'unsafe',
-  reads: ['hosts', 'plan', 'errors'],
+  reads: [],
   *check(context) {
     const data = written(context);
     if (!data) return;

@@ -45,8 +45,14 @@ export function pairExtent(text: string, pair: YamlPair): PairExtent {
 /** Offset where a key begins, with what may stand before it on its line: `? `, an anchor, a tag. */
 function keyStart(text: string, key: YamlScalar): number {
   const line = text.slice(text.lastIndexOf('\n', key.start - 1) + 1, key.start);
-  const before = /(?:\?\s+)?(?:[&!][^\s,[\]{}]*\s+)*$/.exec(line);
-  return key.start - (before?.[0].length ?? 0);
+  let start = line.length;
+  for (const { 0: word, index } of [...line.matchAll(/[^\s,[\]{}]+|[,[\]{}]/g)].reverse()) {
+    const stands = index + word.length < start && (word === '?' || /^[&!]/.test(word));
+    if (!stands) break;
+    start = index;
+    if (word === '?') break;
+  }
+  return key.start - (line.length - start);
 }
 
 /** Where each item of a block sequence stands: `start` is its dash. Shorter than `items` when the text is broken. */
