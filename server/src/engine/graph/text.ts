@@ -1,3 +1,5 @@
+import { printable } from '../explain/printable.ts';
+
 /**
  * Widths of printable ASCII in DejaVu Sans, in hundredths of its size, from the space on. It is the widest of the fonts
  * that the picture may be shown in, so that what fits in it fits in all.
@@ -48,14 +50,7 @@ export function cutToWidth(text: string, width: number, font: Font): string {
   return `${result.trimEnd()}…`;
 }
 
-/**
- * Text of a file as it can stand in a picture: without control characters, marks that turn the direction of what follows,
- * halves of characters and other code points that XML does not take.
- */
+/** Text of a file as it can stand in a picture: printable, and without what XML does not take. */
 export function drawable(text: string): string {
-  return text.replace(UNDRAWABLE, '\ufffd');
+  return printable(text).replace(/[\ufffe\uffff\p{Cs}]/gu, '\ufffd');
 }
-
-const UNDRAWABLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]|\p{Cs}/gu;

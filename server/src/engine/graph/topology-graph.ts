@@ -6,6 +6,12 @@ import { type LaidOut, layOut } from './lay-out.ts';
 import { allBoxes, type Picture } from './picture.ts';
 import { scopeOf } from './scope.ts';
 
+export { toDot } from './dot.ts';
+export type { LaidOut } from './lay-out.ts';
+export { toMermaid } from './mermaid.ts';
+export type { Picture } from './picture.ts';
+export { toSvg } from './svg.ts';
+
 export interface GraphOptions {
   /** Above the picture. */
   readonly title: string;
