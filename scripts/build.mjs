@@ -52,7 +52,7 @@ const optionsOf = (bundle, watch) => ({
  *   printed why)
  */
 export async function build(folder = path.join(root, 'dist')) {
-  const outfile = (bundle) => path.join(folder, path.basename(bundle.out));
+  const outfile = (bundle) => path.join(folder, path.relative('dist', bundle.out));
   const results = await Promise.all(
     bundles.map((bundle) => esbuild.build({ ...optionsOf(bundle, false), outfile: outfile(bundle) })),
   );

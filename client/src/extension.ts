@@ -9,7 +9,7 @@ import { serveFiles } from './infrastructure/serve-files.ts';
 
 /** What the extension hands to other extensions and to its tests. */
 export interface TopologyApi {
-  /** The running client: the extension's requests of `server/src/lsp/protocol.ts` go through it. */
+  /** The client, which runs or starts: the extension's requests of `server/src/lsp/protocol.ts` go through it. */
   readonly client: BaseLanguageClient;
 }
 
@@ -19,10 +19,10 @@ let client: BaseLanguageClient | undefined;
  * Starts what the extension does on every platform, when a topology file or a project file is opened, or a command of the
  * extension runs.
  * @param clientOf makes the client of a server that is started as the platform can
- * @returns the API, when the server runs; a server that does not start is reported by the client, and the commands
- * to see why and to try again are there all the same
+ * @returns the API, while the server starts; one that does not start is reported by the client, and the commands to see
+ * why and to try again are there all the same
  */
-export async function start(context: vscode.ExtensionContext, clientOf: ClientOf): Promise<TopologyApi> {
+export function start(context: vscode.ExtensionContext, clientOf: ClientOf): TopologyApi {
   const output = vscode.window.createOutputChannel('HyperFlex Topology', { log: true });
   const started = createLanguageClient(clientOf, context, output);
   const planChanges = listenToPlanChanges(started);
@@ -39,7 +39,8 @@ export async function start(context: vscode.ExtensionContext, clientOf: ClientOf
     registerNewTopology(started, context.extensionUri),
     registerPlanStatus(started, planChanges.event),
   );
-  await started.start().catch((error: unknown) => output.error(String(error)));
+  // VS Code goes on meanwhile; requests wait for it.
+  started.start().catch((error: unknown) => output.error(String(error)));
   return { client: started };
 }
 

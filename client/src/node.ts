@@ -6,7 +6,7 @@ import { registerCheckTask } from './features/check-task/task-provider.ts';
 export { deactivate } from './extension.ts';
 
 /** The entry point where there is Node: the server is a process, and the command line runs as a task. */
-export function activate(context: vscode.ExtensionContext): Promise<TopologyApi> {
+export function activate(context: vscode.ExtensionContext): TopologyApi {
   const module = context.asAbsolutePath('dist/server.cjs');
   context.subscriptions.push(registerCheckTask(context.asAbsolutePath('dist/hxtopo.cjs')));
   return start(

@@ -1,18 +1,10 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import {
-  type ClientCapabilities,
-  createProtocolConnection,
-  type Diagnostic,
-  type InitializeResult,
-  IPCMessageReader,
-  IPCMessageWriter,
-  type ProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  InitializeResult,
+  ProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
-
-const DIST = join(import.meta.dirname, '../../dist');
+import { type Served, TRANSPORTS } from './transports.ts';
 
 /** What VS Code says that it can, as far as the server asks. */
 export const LIKE_VSCODE: ClientCapabilities = {
@@ -44,7 +36,9 @@ export const PLAIN: ClientCapabilities = {};
 
 interface Options {
   readonly capabilities?: ClientCapabilities;
-  readonly transport?: 'stdio' | 'node-ipc' | 'hxtopo';
+  readonly transport?: keyof typeof TRANSPORTS;
+  /** Prepares the client before the first message. */
+  readonly prepare?: (connection: ProtocolConnection) => void;
   /** What the client answers when it is asked for its settings. */
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
@@ -52,10 +46,11 @@ interface Options {
   readonly workspaceFolders?: readonly { readonly uri: string; readonly name: string }[];
 }
 
-/** The built server in a process of its own, with a client on the other end. */
+/** The built server, with a client on the other end. */
 export class TestClient {
   readonly connection: ProtocolConnection;
-  readonly process: ChildProcess;
+  /** Ends the server, whatever it does. */
+  readonly kill: () => void;
   readonly pushed: { uri: string; version: number | undefined; diagnostics: Diagnostic[] }[] = [];
   /** Methods that the server registered for. */
   readonly registered: string[] = [];
@@ -71,11 +66,11 @@ export class TestClient {
   #waiting: (() => void)[] = [];
   readonly #refreshing = new Map<string, (() => void)[]>();
 
-  private constructor(process: ChildProcess, connection: ProtocolConnection, settings: unknown) {
-    this.process = process;
+  private constructor({ connection, exited, kill }: Served, settings: unknown) {
     this.connection = connection;
+    this.exited = exited;
+    this.kill = kill;
     this.settings = settings;
-    this.exited = new Promise((resolve) => process.once('exit', resolve));
     connection.onNotification('textDocument/publishDiagnostics', (params) => {
       this.pushed.push(params);
       this.#wake();
@@ -110,21 +105,11 @@ export class TestClient {
     initializationOptions,
     rootUri = null,
     workspaceFolders,
+    prepare,
   }: Options = {}): Promise<TestClient> {
-    let process: ChildProcess;
-    let connection: ProtocolConnection;
-    if (transport === 'node-ipc') {
-      process = fork(join(DIST, 'server.cjs'), ['--node-ipc']);
-      connection = createProtocolConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
-    } else {
-      const command = transport === 'stdio' ? ['server.cjs', '--stdio'] : ['hxtopo.cjs', 'lsp', '--stdio'];
-      process = spawn('node', [join(DIST, command[0]!), ...command.slice(1)], { stdio: ['pipe', 'pipe', 'inherit'] });
-      connection = createProtocolConnection(
-        new StreamMessageReader(process.stdout!),
-        new StreamMessageWriter(process.stdin!),
-      );
-    }
-    const client = new TestClient(process, connection, settings);
+    const client = new TestClient(TRANSPORTS[transport](), settings);
+    const { connection } = client;
+    prepare?.(connection);
     client.initialized = await connection.sendRequest('initialize', {
       processId: null,
       rootUri,

@@ -18,7 +18,7 @@ export async function start(options?: Parameters<typeof TestClient.start>[0]): P
   return client;
 }
 afterEach(() => {
-  for (const client of clients.splice(0)) client.process.kill();
+  for (const client of clients.splice(0)) client.kill();
 });
 
 /** Position of the n-th occurrence of `text`, plus `into` characters. */

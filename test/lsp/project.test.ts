@@ -22,7 +22,7 @@ beforeEach(() => {
   project = pathToFileURL(join(folder, '.hxtopo.yaml')).href;
 });
 afterEach(() => {
-  for (const client of clients.splice(0)) client.process.kill();
+  for (const client of clients.splice(0)) client.kill();
   rmSync(folder, { recursive: true });
 });
 

@@ -27,7 +27,11 @@ export function joinFixture(files: ReadonlyMap<string, string>): string {
 
 /** Files that exist in memory only, by absolute path. */
 export function memoryFiles(files: ReadonlyMap<string, string>): FileSystem {
-  const texts = new Map([...files].map(([path, text]) => [uriOf(path), text]));
+  return memoryFilesByUri(new Map([...files].map(([path, text]) => [uriOf(path), text])));
+}
+
+/** The same by URI, of any scheme. */
+export function memoryFilesByUri(texts: ReadonlyMap<string, string>): FileSystem {
   return {
     readFile: async (uri) => {
       const text = texts.get(uri);

@@ -81,9 +81,16 @@ describe('the manifest', () => {
       expect(existsSync(fileURLToPath(new URL(file, root))), file).toBe(true);
       expect(isPacked(file), file).toBe(true);
     }
-    expect(isPacked(manifest.main.replace(/^\.\//, ''))).toBe(true);
     expect(code).toContain("asAbsolutePath('dist/server.cjs')");
-    expect(isPacked('dist/server.cjs')).toBe(true);
+    expect(code).toContain("'dist/web/server.js'");
+    for (const bundle of [manifest.main, manifest.browser, 'dist/server.cjs', 'dist/web/server.js']) {
+      expect(isPacked(bundle.replace(/^\.\//, '')), bundle).toBe(true);
+    }
+  });
+
+  test('can be loaded as CommonJS, which is all that VS Code on the web takes', () => {
+    expect(Object.keys(manifest)).not.toContain('type');
+    expect(manifest.browser).toMatch(/\.js$/);
   });
 
   test('activates the extension on its languages only', () => {

@@ -9,7 +9,7 @@
 // HXTOPO_VSIX        the package under test, instead of one made afresh
 // HXTOPO_CHROMIUM    Chromium's executable, where it is not in a usual place
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,12 +22,14 @@ import { runInCodeServer } from './host-code-server.mjs';
 import { runInElectron } from './host-electron.mjs';
 import { createReport } from './report.mjs';
 import { runOnWeb } from './web/host.mjs';
-import { runFromEmpty, runRepair, runStart } from './workbench/run.mjs';
+import { runFromEmpty, runRepair, runRepairOnWeb, runStart } from './workbench/run.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const artifacts = path.join(here, 'artifacts');
 const codeServerRuns = process.platform === 'linux' && process.arch === 'x64';
 const host = process.env.HXTOPO_VSCODE ?? (codeServerRuns ? 'code-server' : 'electron');
+
+const MOST_KILOBYTES = 2000;
 
 const report = createReport();
 const scratch = mkdtempSync(path.join(tmpdir(), 'hxtopo-'));
@@ -37,6 +39,7 @@ process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 try {
   rmSync(artifacts, { recursive: true, force: true });
   const vsix = process.env.HXTOPO_VSIX ?? packageExtension();
+  weigh(vsix);
   const suite = await bundleSuite(scratch);
   if (codeServerRuns) browser = await launchChromium();
   for (const version of [oldestVSCode, newestVSCode]) {
@@ -53,6 +56,13 @@ try {
 }
 process.exitCode = report.close();
 
+/** Extensions are downloaded by everyone who looks at them. */
+function weigh(vsix) {
+  const kilobytes = Math.ceil(statSync(vsix).size / 1000);
+  const error = kilobytes < MOST_KILOBYTES ? undefined : `It takes more than ${MOST_KILOBYTES} kB`;
+  report.record('package', { name: `the package takes ${kilobytes} kB`, ms: 0, error });
+}
+
 function isWanted(name) {
   const named = process.argv.slice(2);
   return named.length === 0 || named.includes(name);
@@ -65,6 +75,7 @@ async function extensionHost(version, vsix, suite) {
 
 async function web(version, vsix) {
   await suiteRun(`VS Code ${version} on the web`, (own) => runOnWeb({ browser, version, vsix, ...own }));
+  await repairBy(runRepairOnWeb, `VS Code ${version} on the web, workbench`, 'web', { version, vsix });
 }
 
 /** A run of the suite: by the same tests wherever it is, on the same files. */
@@ -88,12 +99,15 @@ async function suiteRun(title, run) {
 }
 
 async function repair(version, vsix) {
-  const title = `VS Code ${version}, workbench`;
+  await repairBy(runRepair, `VS Code ${version}, workbench`, version, { version, vsix });
+}
+
+async function repairBy(run, title, pictures, what) {
   await guarded(title, () =>
-    runRepair({
-      ...{ browser, version, vsix, ...prepare() },
+    run({
+      ...{ browser, ...what, ...prepare() },
       expected: path.join(here, 'fixtures/munich.fixed.topology.yaml'),
-      artifacts: path.join(artifacts, version),
+      artifacts: path.join(artifacts, pictures),
       onResult: (result) => report.record(title, result),
     }),
   );

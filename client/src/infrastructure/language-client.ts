@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageclient';
 import { EXPLAIN_COMMAND, PROJECT_LANGUAGE_ID } from '../../../server/src/lsp/protocol.ts';
 import { literal } from './literal.ts';
-import { showRendered } from './show-rendered.ts';
+import { showRendered } from './show-markdown.ts';
 import { LANGUAGE_ID } from './topology-editor.ts';
 
 /** Prefix of the extension's settings, and the client's id, under which the client finds `trace.server`. */

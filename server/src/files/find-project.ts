@@ -16,14 +16,24 @@ export class ProjectFinder {
   readonly #engine: ProjectEngine;
   readonly #system: FileSystem;
   readonly #held: ((uri: string) => SyntaxTree | undefined) | undefined;
+  readonly #isTop: (folder: string) => boolean;
   #sources: Sources;
   #found = new Map<string, Promise<ProjectFile | undefined>>();
 
-  /** @param held the tree that stands for a file, whatever the disk says */
-  constructor(engine: ProjectEngine, system: FileSystem, held?: (uri: string) => SyntaxTree | undefined) {
+  /**
+   * @param held the tree that stands for a file, whatever the disk says
+   * @param isTop whether nothing is looked for above a folder
+   */
+  constructor(
+    engine: ProjectEngine,
+    system: FileSystem,
+    held?: (uri: string) => SyntaxTree | undefined,
+    isTop: (folder: string) => boolean = () => false,
+  ) {
     this.#engine = engine;
     this.#system = system;
     this.#held = held;
+    this.#isTop = isTop;
     this.#sources = new Sources(system, held);
   }
 
@@ -51,7 +61,7 @@ export class ProjectFinder {
     const source = await this.#sources.fetch(uri);
     if (!('missing' in source)) return { uri, analysis: this.#engine.analyzeFiles(source, NO_FILES) };
     if (!source.missing) return { uri, unreadable: source.why };
-    const above = folderAbove(folder);
+    const above = this.#isTop(folder) ? undefined : folderAbove(folder);
     return above === undefined ? undefined : this.find(above);
   }
 }

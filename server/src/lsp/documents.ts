@@ -108,6 +108,11 @@ export class Documents {
     return [...this.#folders.keys(), ...[...this.#open.keys()].flatMap((uri) => folderAbove(uri) ?? [])];
   }
 
+  /** Whether it is a folder of the workspace. */
+  isFolder(uri: string): boolean {
+    return this.#folders.has(normalized(uri));
+  }
+
   removeFolder(uri: string): void {
     this.#folders.delete(normalized(uri));
   }

@@ -24,11 +24,24 @@ export class Projects {
   readonly #told = new Set<string>();
   #changes = 0;
 
-  /** @param tell says to the user what keeps a project file from being read, once */
-  constructor(files: WorkspaceFiles, encoding: () => Encoding, tell: (message: string) => void) {
+  /**
+   * @param isFolder whether it is a folder of the workspace: above it the client may not look, or only over a network
+   * @param tell says to the user what keeps a project file from being read, once
+   */
+  constructor(
+    files: WorkspaceFiles,
+    encoding: () => Encoding,
+    isFolder: (uri: string) => boolean,
+    tell: (message: string) => void,
+  ) {
     this.#files = files;
     this.documents = new Documents(this.engine, NO_FILE_SYSTEM, encoding);
-    this.#finder = new ProjectFinder(this.engine, files, (uri) => this.documents.treeOf(uri));
+    this.#finder = new ProjectFinder(
+      this.engine,
+      files,
+      (uri) => this.documents.treeOf(uri),
+      (folder) => !files.readsItself(folder) && isFolder(folder),
+    );
     this.#tell = tell;
   }
 
@@ -41,7 +54,7 @@ export class Projects {
   async severitiesFor(uri: string): Promise<Severities> {
     const folder = this.#files.reaches(uri) ? folderAbove(uri) : this.folder;
     const changes = this.#changes;
-    const found = folder === undefined ? undefined : await this.#finder.find(folder);
+    const found = folder !== undefined && this.#files.reaches(folder) ? await this.#finder.find(folder) : undefined;
     if (changes !== this.#changes) return this.severitiesFor(uri);
     if (!found) return NONE;
     if (found.analysis) {

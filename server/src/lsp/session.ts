@@ -42,6 +42,7 @@ export class Session {
     this.projects = new Projects(
       files,
       () => this.encoding,
+      (uri) => this.documents.isFolder(uri),
       (message) => this.tell(MessageType.Error, message),
     );
   }

@@ -22,6 +22,11 @@ export class WorkspaceFiles implements FileSystem {
     return this.#systemOf(uri) !== UNSAVED;
   }
 
+  /** Whether the server reads what lies there, and not its client. */
+  readsItself(uri: string): boolean {
+    return this.#own !== undefined && uri.startsWith('file:');
+  }
+
   readFile(uri: string): Promise<string> {
     return this.#systemOf(uri).readFile(uri);
   }
@@ -31,7 +36,7 @@ export class WorkspaceFiles implements FileSystem {
   }
 
   #systemOf(uri: string): FileSystem {
-    if (this.#own && uri.startsWith('file:')) return this.#own;
+    if (this.readsItself(uri)) return this.#own!;
     return this.#servesFiles() && !uri.startsWith('untitled:') ? this.#clients : UNSAVED;
   }
 }

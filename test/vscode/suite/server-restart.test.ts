@@ -5,6 +5,7 @@ import { eventually, test } from './harness.ts';
 import {
   EXTENSION_ID,
   fileUri,
+  followsEdits,
   lensesAt,
   open,
   placeOf,
@@ -24,19 +25,7 @@ test('a killed language server comes back with its diagnostics', async () => {
     return pid !== undefined && pid !== killed;
   });
   await untilDiagnostics(document, RULE_MISSING, 1);
-
-  // What stands there could be left over from the killed one: the new one must follow an edit, too.
-  const edit = new vscode.WorkspaceEdit();
-  const host = document.lineAt(placeOf(document, 'name: esx02').line + 1).rangeIncludingLineBreak.end;
-  edit.insert(
-    document.uri,
-    host,
-    '    firewall: { rules: [{ name: a, ports: 0-65535, allowedAddresses: [10.10.50.21] }] }\n',
-  );
-  assert.ok(await vscode.workspace.applyEdit(edit));
-  await untilDiagnostics(document, RULE_MISSING, 0);
-  await vscode.commands.executeCommand('undo');
-  await untilDiagnostics(document, RULE_MISSING, 1);
+  await followsEdits(document);
 });
 
 test('a server that is killed while someone types costs no character and no diagnostic', async () => {

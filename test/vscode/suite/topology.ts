@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TopologyApi } from '../../../client/src/extension.ts';
 import { SERVER_INFO_REQUEST, type ServerInfoResult } from '../../../server/src/lsp/protocol.ts';
@@ -68,6 +69,21 @@ export function placeOf(document: vscode.TextDocument, text: string): vscode.Pos
   const offset = document.getText().indexOf(text);
   if (offset < 0) throw new Error(`"${text}" is not in ${document.uri.path}`);
   return document.positionAt(offset);
+}
+
+/** Mends the example, and undoes it: what a server that runs now must see, and one before it cannot have left over. */
+export async function followsEdits(document: vscode.TextDocument): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  const host = document.lineAt(placeOf(document, 'name: esx02').line + 1).rangeIncludingLineBreak.end;
+  edit.insert(
+    document.uri,
+    host,
+    '    firewall: { rules: [{ name: a, ports: 0-65535, allowedAddresses: [10.10.50.21] }] }\n',
+  );
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  await untilDiagnostics(document, RULE_MISSING, 0);
+  await vscode.commands.executeCommand('undo');
+  await untilDiagnostics(document, RULE_MISSING, 1);
 }
 
 /** Asks the extension for the process of its language server; `undefined` while there is none that answers. */

@@ -3,9 +3,16 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { ensureCodeServer } from '../../../scripts/vscode/code-server-install.mjs';
 
-/** code-server's workbench takes whoever served it for a VS Code server; VS Code's own on the web has none. */
-const remote = ',remoteAuthority:location.host';
 const workbench = 'out/vs/code/browser/workbench/workbench.js';
+
+/**
+ * Where code-server's workbench differs from VS Code's own on the web: it takes whoever served it for a VS Code server, and
+ * keeps the user's settings there, not in the browser.
+ */
+const differences = [
+  [/,remoteAuthority:location\.host/, ''],
+  [/(\.with\(\{scheme:\w+\.)vscodeRemote(\}\),"User"\))/, '$1vscodeUserData$2'],
+];
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
@@ -19,16 +26,20 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
  * @param {object} options.folder the workspace folder, as URI components
  * @param {object} [options.settings]
  * @returns {Promise<{ address: (payload?: string[][]) => string, extension: (name: string, file?: string) => string,
- *   stop: () => Promise<void> }>} `address` opens the folder, with VS Code's own payload; `extension` names an extension, or
- *   a file of it, as the payload wants it
+ *   file: (name: string) => string, stop: () => Promise<void> }>} `address` opens the folder, with VS Code's own payload;
+ *   `extension` names an extension, or a file of it, and `file` a file of the folder, as the payload wants them
  * @throws when the workbench is not the one that is known here
  */
 export async function serveWorkbench({ version, extensions, folder, settings = {} }) {
   const { entry } = await ensureCodeServer(version);
   const vscode = path.resolve(path.dirname(entry), '../../lib/vscode');
-  const script = readFileSync(path.join(vscode, workbench), 'utf8');
-  if (!script.includes(remote)) throw new Error(`The workbench of VS Code ${version} starts in another way`);
-  const served = script.replace(remote, '');
+  const script = differences.reduce(
+    (text, [theirs, original]) => {
+      if (!theirs.test(text)) throw new Error(`The workbench of VS Code ${version} has no ${theirs}`);
+      return text.replace(theirs, original);
+    },
+    readFileSync(path.join(vscode, workbench), 'utf8'),
+  );
 
   const server = createServer(({ url }, response) => {
     const { pathname } = new URL(url, 'http://localhost');
@@ -38,7 +49,7 @@ export async function serveWorkbench({ version, extensions, folder, settings = {
     if (pathname === '/') {
       response.setHeader('Content-Type', 'text/html').end(page(options()));
     } else if (root === 'vscode' && rest.join('/') === workbench) {
-      response.setHeader('Content-Type', 'text/javascript').end(served);
+      response.setHeader('Content-Type', 'text/javascript').end(script);
     } else if (file && existsSync(file) && statSync(file).isFile()) {
       response.setHeader('Content-Type', types[path.extname(file)] ?? 'application/octet-stream');
       createReadStream(file).pipe(response);
@@ -51,6 +62,13 @@ export async function serveWorkbench({ version, extensions, folder, settings = {
 
   const options = () => ({
     folderUri: folder,
+    // What code-server's workbench asks for besides.
+    ...{
+      userDataPath: '/user-data',
+      isEnabledFileDownloads: true,
+      isEnabledFileUploads: true,
+      isEnabledCoderGettingStarted: false,
+    },
     additionalBuiltinExtensions: Object.keys(extensions).map((name) => ({
       scheme: 'http',
       authority,
@@ -65,6 +83,7 @@ export async function serveWorkbench({ version, extensions, folder, settings = {
   return {
     address: (payload = []) => `http://${authority}/?${new URLSearchParams({ payload: JSON.stringify(payload) })}`,
     extension: (name, file = '') => `http://${authority}/extensions/${name}/${file}`,
+    file: (name) => `${folder.scheme}:${folder.path}/${name}`,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

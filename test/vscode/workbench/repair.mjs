@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 const code = 'firewall/iovisor-rule-missing';
 const addTheRule = /add .*rule/i;
 
@@ -7,12 +5,13 @@ const addTheRule = /add .*rule/i;
  * What a user does with the example of the format: sees what is wrong, why it matters, and repairs it.
  *
  * @param {import('./workbench.mjs').Workbench} workbench shows the example
- * @param {{ file: string, expected: string }} example its path on disk, and that of the text that it must become
+ * @param {object} example
+ * @param {string} example.text what it holds
+ * @param {string} example.repaired what it must become
+ * @param {import('./steps.mjs').Step} example.saves saves it
  * @returns {import('./steps.mjs').Step[]}
  */
-export function repairSteps(workbench, { file, expected }) {
-  const text = readFileSync(file, 'utf8');
-  const repaired = readFileSync(expected, 'utf8');
+export function repairSteps(workbench, { text, repaired, saves }) {
   const lineOf = (part, where = text) => where.slice(0, where.indexOf(part)).split('\n').length;
   return [
     [
@@ -57,12 +56,7 @@ export function repairSteps(workbench, { file, expected }) {
         await workbench.screenshot('6-fixed');
       },
     ],
-    [
-      'the saved file is the repaired one, to the byte',
-      async () => {
-        await workbench.save(file, repaired);
-      },
-    ],
+    saves,
     [
       'web01 gets the IO Visor, and the Problems panel is rid of it',
       async () => {

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { installExtension, startCodeServer } from '../../../scripts/vscode/code-server.mjs';
+import { withWebWorkbench } from '../web/host.mjs';
 import { fromEmptySteps } from './from-empty.mjs';
 import { Keyboard } from './keyboard.mjs';
 import { repairSteps } from './repair.mjs';
@@ -21,6 +22,8 @@ import { Workbench } from './workbench.mjs';
  *   become, and a folder for this run's VS Code
  */
 
+const EXAMPLE = 'munich.topology.yaml';
+
 /**
  * Repairs the example as a user would.
  *
@@ -29,7 +32,30 @@ import { Workbench } from './workbench.mjs';
  * @throws when VS Code does not start
  */
 export function runRepair(run) {
-  return onFile(run, 'munich.topology.yaml', repairSteps);
+  return onFile(run, EXAMPLE, (workbench, { file, expected }) => {
+    const repaired = readFileSync(expected, 'utf8');
+    const saves = ['the saved file is the repaired one, to the byte', () => workbench.save(file, repaired)];
+    return repairSteps(workbench, { text: readFileSync(file, 'utf8'), repaired, saves });
+  });
+}
+
+/**
+ * The same as on vscode.dev: in a browser alone, with the files of the folder on no disk.
+ *
+ * @param {FileRun} run
+ * @returns {Promise<void>} when the last step is done, well or not
+ * @throws when VS Code is not served
+ */
+export async function runRepairOnWeb({ version, vsix, folder, expected, scratch, ...run }) {
+  const text = readFileSync(path.join(folder, EXAMPLE), 'utf8');
+  await withWebWorkbench({ version, vsix, folder, scratch }, (server) =>
+    withWorkbench(run, async (workbench) => {
+      const opens = ['the example opens', () => workbench.open(server.address([['openFile', server.file(EXAMPLE)]]))];
+      const saves = ['it is saved', () => workbench.saveAway()];
+      const steps = repairSteps(workbench, { text, repaired: readFileSync(expected, 'utf8'), saves });
+      await runSteps([opens, ...steps], workbench, run.onResult);
+    }),
+  );
 }
 
 /**
@@ -59,7 +85,7 @@ async function onFile({ version, vsix, folder, expected, scratch, ...run }, name
   try {
     await withWorkbench(run, async (workbench, keyboard) => {
       const file = path.join(folder, name);
-      const example = path.join(folder, 'munich.topology.yaml');
+      const example = path.join(folder, EXAMPLE);
       const address = server.address(folder, [['openFile', server.remote(example)]]);
       const opens = ['the example opens', () => workbench.open(address)];
       await runSteps([opens, ...stepsOn(workbench, { keyboard, file, expected })], workbench, run.onResult);

@@ -162,6 +162,14 @@ export class Workbench {
     await this.#until(`${file} saved`, saved).catch(() => assert.equal(readFileSync(file, 'utf8'), text));
   }
 
+  /** Saves by the keyboard until the editor has nothing to save. */
+  async saveAway() {
+    await this.#repeat('saved', async () => {
+      await this.#page.keyboard.press('Control+s');
+      await this.#page.locator('.tab.active:not(.dirty)').waitFor({ timeout: actMs });
+    });
+  }
+
   /** Opens the Problems panel where it is not open, and gives its rows' texts. */
   async problems() {
     const panel = this.#page.locator('.markers-panel');

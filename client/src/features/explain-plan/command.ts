@@ -11,6 +11,7 @@ import {
   type PlanResult,
 } from '../../../../server/src/lsp/protocol.ts';
 import { literal } from '../../infrastructure/literal.ts';
+import { showMarkdown } from '../../infrastructure/show-markdown.ts';
 import { topologyEditor } from '../../infrastructure/topology-editor.ts';
 import { planDocumentUri, registerPlanDocuments } from './plan-document.ts';
 
@@ -33,7 +34,7 @@ export function registerExplainPlan(
         : typeof what === 'string'
           ? explainParams(String(uri), what, job)
           : await askForVm(client);
-      if (params) await showPlan(planDocumentUri(params));
+      if (params) await showMarkdown(planDocumentUri(params));
     }),
   );
 }
@@ -80,13 +81,4 @@ async function pickVm(vms: readonly PlannedVm[]): Promise<PlannedVm | undefined>
     matchOnDetail: true,
   });
   return picked?.planned;
-}
-
-/** Shows the explanation beside the topology, rendered; as text where VS Code's Markdown preview is switched off. */
-async function showPlan(uri: vscode.Uri): Promise<void> {
-  if (vscode.extensions.getExtension('vscode.markdown-language-features')) {
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
-  } else {
-    await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: true });
-  }
 }
