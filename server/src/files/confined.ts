@@ -15,8 +15,8 @@ export class OutsideError extends Error {
  * @param folders gives the URIs of the folders; `undefined` while all may be read
  */
 export function confined(system: FileSystem, folders: () => readonly string[] | undefined): FileSystem {
-  const realOf = async (uri: string): Promise<string> =>
-    normalized((await system.followLinks?.(uri).catch(() => uri)) ?? uri);
+  const followLinks = async (uri: string): Promise<string> => (await system.followLinks?.(uri)) ?? uri;
+  const realOf = async (uri: string): Promise<string> => normalized(await followLinks(uri).catch(() => uri));
   const within = async (uri: string): Promise<void> => {
     const allowed = folders();
     if (!allowed) return;
@@ -25,7 +25,6 @@ export function confined(system: FileSystem, folders: () => readonly string[] | 
       throw new OutsideError();
   };
   return {
-    ...system,
     readFile: async (uri) => {
       await within(uri);
       return system.readFile(uri);
@@ -34,5 +33,6 @@ export function confined(system: FileSystem, folders: () => readonly string[] | 
       await within(uri);
       return system.readFolder(uri);
     },
+    followLinks,
   };
 }

@@ -35,6 +35,10 @@ export class WorkspaceFiles implements FileSystem {
     return this.#systemOf(uri).readFolder(uri);
   }
 
+  async followLinks(uri: string): Promise<string> {
+    return (await this.#systemOf(uri).followLinks?.(uri)) ?? uri;
+  }
+
   #systemOf(uri: string): FileSystem {
     if (this.readsItself(uri)) return this.#own!;
     return this.#servesFiles() && !uri.startsWith('untitled:') ? this.#clients : UNSAVED;
