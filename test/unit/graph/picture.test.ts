@@ -150,6 +150,21 @@ describe('what is too much', () => {
     expect(paths.reduce((sum, { vms }) => sum + vms, 0)).toBe(50_000);
   });
 
+  it('has the proxies beside in one box before datacenters are folded', () => {
+    const clusters = Array.from({ length: 60 }, (_, index) => ({ name: `cl${index}`, datacenter: 'dc' }));
+    const hosts = clusters.map(({ name }) => ({ name: `esx-${name}`, cluster: name }));
+    const datastores = [{ name: 'ds', type: 'nfs3', clusters: clusters.map(({ name }) => name) }];
+    const proxies = Array.from({ length: 6 }, (_, index) => ({ name: `p${index}`, type: 'physical', addresses: [] }));
+    const vms = hosts.flatMap(({ name }) =>
+      proxies.map((_, index) => ({ name: `vm${index}-${name}`, host: name, datastore: 'ds' })),
+    );
+    const site = { topology: 1, clusters, hosts, datastores, proxies, vms };
+    const { boxes, paths } = picture(JSON.stringify(site, undefined, 1));
+    expect(boxes.map(({ title }) => title)).toEqual(['dc', '6 proxies']);
+    expect(boxes[0]!.boxes).toHaveLength(60);
+    expect(paths).toHaveLength(60);
+  });
+
   it('is gathered: more datacenters than there may be boxes', () => {
     const datacenters = Array.from({ length: 400 }, (_, index) => ({ name: `cl${index}`, datacenter: `dc${index}` }));
     const hosts = datacenters.map(({ name }) => ({ name: `esx-${name}`, cluster: name }));

@@ -175,7 +175,7 @@ class Drawing {
   /** The proxies that run on no host of the picture: physical ones, above all. */
   #besideProxies(): Box[] {
     const proxies = this.#proxies.get(undefined) ?? [];
-    if (this.#folding.level !== 'datacenters' || proxies.length < 2) return proxies.map((proxy) => this.#proxy(proxy));
+    if (!this.#folding.beside || proxies.length < 2) return proxies.map((proxy) => this.#proxy(proxy));
     const box = this.#box('others', undefined, {
       title: proxyCount(proxies.length),
       notes: [{ text: 'on no host', tone: 'quiet' }],
@@ -189,8 +189,7 @@ class Drawing {
   #besideSystems(): Box[] {
     const within = new Set([...this.#systems.values()].flat());
     const systems = this.#scope.systems.filter((system) => !within.has(system));
-    if (this.#folding.level !== 'datacenters' || systems.length < 2)
-      return systems.map((system) => this.#system(system));
+    if (!this.#folding.beside || systems.length < 2) return systems.map((system) => this.#system(system));
     return [this.#box('others', undefined, { title: count(systems.length, 'HX system'), folded: true })];
   }
 

@@ -7,6 +7,8 @@ export interface Folding {
   readonly level: FoldLevel;
   /** The clusters that are folded, by name, where not all or none are. */
   readonly only?: ReadonlySet<string>;
+  /** What stands beside the datacenters, proxies and HX systems, is one box each. */
+  readonly beside: boolean;
   /** How many boxes there may be at most, datacenters folded; the smallest are gathered in one. */
   readonly most: number;
 }

@@ -13,6 +13,7 @@ export const PAD = 10;
 export const LANE = 124;
 /** Between the ends of lines at a side of a box. */
 const END = 6;
+/** Of the texts of a box. */
 const NARROWEST = 92;
 const WIDEST = 210;
 

@@ -35,13 +35,23 @@ export function topologyGraph(plan: Plan, options: GraphOptions): LaidOut {
 /** What is drawn of a topology, without positions. */
 export function pictureOf(plan: Plan, { title, focus, fold = 'auto' }: GraphOptions): Picture {
   const scope = scopeOf(plan, focus);
-  if (typeof fold !== 'string') return draw(scope, { level: 'none', only: fold, most: MOST_BOXES }, title);
-  if (fold !== 'auto') return draw(scope, { level: fold, most: MOST_BOXES }, title);
-  const open = draw(scope, { level: 'none', most: MOST_BOXES }, title);
-  if (isReadable(open)) return open;
-  const folded = draw(scope, { level: 'clusters', most: MOST_BOXES }, title);
-  return isReadable(folded) ? folded : draw(scope, { level: 'datacenters', most: MOST_BOXES }, title);
+  const drawn = (level: FoldLevel, beside: boolean, only?: ReadonlySet<string>): Picture =>
+    draw(scope, { level, beside, most: MOST_BOXES, ...(only ? { only } : {}) }, title);
+  if (typeof fold !== 'string') return drawn('none', false, fold);
+  if (fold !== 'auto') return drawn(fold, fold === 'datacenters');
+  for (const [level, beside] of STAGES) {
+    const picture = drawn(level, beside);
+    if (isReadable(picture)) return picture;
+  }
+  return drawn('datacenters', true);
 }
+
+/** What is tried one after the other until a picture can be read. */
+const STAGES: readonly (readonly [FoldLevel, beside: boolean])[] = [
+  ['none', false],
+  ['clusters', false],
+  ['clusters', true],
+];
 
 function isReadable({ boxes, paths }: Picture): boolean {
   const between = paths.filter(({ from, to }) => from !== to);
