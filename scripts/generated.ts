@@ -3,6 +3,7 @@ import { RULES } from '../server/src/engine/rules/index.generated.ts';
 import { jsonSchema } from '../server/src/engine/schema/json-schema.ts';
 import { diffPage } from './pages/diff.ts';
 import { messagesPage } from './pages/messages.ts';
+import { pictures } from './pages/pictures.ts';
 import { planPage } from './pages/plan.ts';
 import { projectPage } from './pages/project-file.ts';
 import { rulePage, rulesIndex } from './pages/rules.ts';
@@ -10,10 +11,11 @@ import { formatPage } from './pages/topology-format.ts';
 
 /**
  * The committed files that follow from the engine: path from the project's root, and content. `fixturesOf` gives the
- * files that trigger a rule.
+ * files that trigger a rule, `sampleOf` the text of a sample.
  */
 export async function generatedFiles(
   fixturesOf: (code: string) => readonly string[],
+  sampleOf: (name: string) => string,
 ): Promise<{ readonly [path: string]: string }> {
   const pages = RULES.map(
     async (rule) => [`docs/rules/${rule.code}.md`, await rulePage(rule, fixturesOf(rule.code)[0])] as const,
@@ -27,6 +29,7 @@ export async function generatedFiles(
     'docs/diff.md': diffPage(),
     'docs/rules.md': rulesIndex(),
     'docs/messages.md': await messagesPage(fixturesOf),
+    ...pictures(sampleOf),
     ...Object.fromEntries(await Promise.all(pages)),
   };
 }

@@ -13,7 +13,7 @@ export interface Io {
    * device. `undefined` for all else.
    */
   readonly readStream: (path: string) => Promise<string | undefined>;
-  /** Replaces the text of an existing file, whole or not at all, keeping its mode. Rejects with the system's error. */
+  /** Writes a file, whole or not at all; one that is there keeps its mode. Rejects with the system's error. */
   readonly writeFile: (path: string, text: string) => Promise<void>;
   readonly out: (text: string) => void;
   /** Writes to standard error. */

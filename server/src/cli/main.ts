@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
+import { graphCommand } from './commands/graph.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { planCommand } from './commands/plan.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -12,6 +13,7 @@ const COMMANDS: readonly Command[] = [
   checkCommand,
   planCommand,
   diffCommand,
+  graphCommand,
   explainCommand,
   schemaCommand,
   lspCommand,

@@ -63,13 +63,14 @@ function compute(plan: Plan): Traffic {
   };
 }
 
-function grouped<K>(vms: readonly VmPlan[], keysOf: (vm: VmPlan) => readonly K[]): Map<K, VmPlan[]> {
-  const groups = new Map<K, VmPlan[]>();
-  for (const vm of vms) {
-    for (const key of keysOf(vm)) {
+/** The items by their keys, in the order in which each key comes up. */
+export function grouped<T, K>(items: readonly T[], keysOf: (item: T) => readonly K[]): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
       const group = groups.get(key);
-      if (group) group.push(vm);
-      else groups.set(key, [vm]);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
     }
   }
   return groups;

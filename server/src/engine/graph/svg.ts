@@ -1,0 +1,131 @@
+import { count } from '../explain/labels.ts';
+import { MODES, type Mode } from '../planner/ids.ts';
+import { arcs } from './curve.ts';
+import type { Point } from './geometry.ts';
+import type { LaidOut, PlacedBox, PlacedPath } from './lay-out.ts';
+import type { PlacedEntry } from './legend.ts';
+import { LOOKS, thickness } from './looks.ts';
+import { type Box, spoken } from './picture.ts';
+import type { PlacedText } from './place-texts.ts';
+import { SVG_STYLE } from './svg-style.ts';
+import { drawable } from './text.ts';
+
+export interface SvgOptions {
+  /** For a page whose content security policy wants one of its style sheets. */
+  readonly nonce?: string;
+}
+
+/**
+ * The picture as SVG that needs nothing else: no script, no font, no other file. Boxes and lines carry in `data-kind` and
+ * `data-name`, `data-from`, `data-to` and `data-mode` what they stand for.
+ */
+export function toSvg({ picture, width, height, boxes, paths, legend }: LaidOut, { nonce }: SvgOptions = {}): string {
+  const style = nonce === undefined ? '<style>' : `<style nonce="${escapeXml(nonce)}">`;
+  return `${[
+    `<svg xmlns="http://www.w3.org/2000/svg" class="hxtopo" role="graphics-document document" aria-label="${escapeXml(picture.title)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<title>${escapeXml(picture.title)}</title>`,
+    `<desc>${escapeXml(describe(boxes, paths))}</desc>`,
+    `${style}\n${SVG_STYLE}</style>`,
+    `<rect class="ground" width="${width}" height="${height}"/>`,
+    text(legend.title),
+    ...legend.entries.map(legendEntry),
+    text(legend.note),
+    // Lines pass above what holds boxes, and behind what does not.
+    ...boxes.filter(({ box }) => box.boxes.length > 0).map(boxGroup),
+    ...paths.filter(({ path }) => path.from !== path.to).map(pathGroup),
+    ...boxes.filter(({ box }) => box.boxes.length === 0).map(boxGroup),
+    ...paths.filter(({ path }) => path.from === path.to).map(pathGroup),
+    '</svg>',
+  ].join('\n')}\n`;
+}
+
+function describe(boxes: readonly PlacedBox[], paths: readonly PlacedPath[]): string {
+  const modes = (Object.keys(MODES) as Mode[]).filter((mode) => paths.some(({ path }) => path.mode === mode));
+  return `${count(boxes.length, 'box').replace(/boxs$/, 'boxes')} and ${count(paths.length, 'data path')}, from the VMs to the proxies that read them. Modes: ${modes.map((mode) => MODES[mode]).join(', ') || 'none'}.`;
+}
+
+function boxGroup({ box, rect, texts }: PlacedBox): string {
+  const { x, y, width, height } = rect;
+  const classes = [box.kind, ...(box.folded ? ['folded'] : []), ...(box.focused ? ['focused'] : [])];
+  const rounded = box.kind === 'proxy' ? 10 : 4;
+  const label = escapeXml(spoken(box));
+  return [
+    `<g class="${classes.join(' ')}" role="graphics-object" aria-label="${label}" ${subject(box)}>`,
+    `<title>${label}</title>`,
+    `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${rounded}"/>`,
+    ...texts.map(text),
+    '</g>',
+  ].join('');
+}
+
+function subject(box: Box): string {
+  return `data-kind="${box.kind}" data-name="${escapeXml(nameOf(box))}"`;
+}
+
+/** The name of what a box stands for; the title, where that is several things. */
+function nameOf({ entity, title }: Box): string {
+  return drawable(entity?.name ?? title);
+}
+
+function pathGroup({ path, points, number: place }: PlacedPath): string {
+  const { from, to, mode, vms } = path;
+  const title = escapeXml(
+    `${count(vms, 'VM')} of ${from.title}, read by ${to === from ? 'its own proxies' : to.title}: ${MODES[mode]}`,
+  );
+  const width = thickness(vms);
+  const number = place
+    ? [
+        `<rect class="ground" x="${round(place.x)}" y="${round(place.y)}" width="${place.width}" height="${place.height}" rx="6"/>`,
+        `<text class="number" x="${round(place.x + place.width / 2)}" y="${round(place.y + 10.5)}">${vms}</text>`,
+      ]
+    : [];
+  return [
+    `<g class="path ${mode}" role="graphics-symbol" aria-label="${title}" data-from="${escapeXml(nameOf(from))}" data-to="${escapeXml(nameOf(to))}" data-mode="${mode}" data-vms="${vms}">`,
+    `<title>${title}</title>`,
+    line(points, width, mode),
+    ...number,
+    '</g>',
+  ].join('');
+}
+
+function legendEntry({ mode, start, end, text: words }: PlacedEntry): string {
+  return `<g class="path ${mode}" role="presentation">${line([start, end], 2.5, mode)}${text(words)}</g>`;
+}
+
+/** A line with an arrowhead at its end. */
+function line(points: readonly Point[], width: number, mode: Mode): string {
+  const tip = points.at(-1)!;
+  const before = points.at(-2)!;
+  const way = before.x <= tip.x ? 1 : -1;
+  const length = 5 + width;
+  const half = 2.5 + width * 0.7;
+  const back = tip.x - way * length;
+  const ends = [...points.slice(0, -1), { x: back, y: tip.y }];
+  const dashes = LOOKS[mode].dashes.map((dash) => round(dash * Math.max(1, width / 4))).join(' ');
+  return [
+    `<path d="${curve(ends)}" stroke-width="${width}"${dashes === '' ? '' : ` stroke-dasharray="${dashes}"`}/>`,
+    `<path class="head" d="M${round(tip.x)} ${round(tip.y)}L${round(back)} ${round(tip.y - half)}V${round(tip.y + half)}Z"/>`,
+  ].join('');
+}
+
+function curve(points: readonly Point[]): string {
+  const [start] = points;
+  const parts = arcs(points).map(
+    ({ from, to, middle }) =>
+      `C${round(middle)} ${round(from.y)} ${round(middle)} ${round(to.y)} ${round(to.x)} ${round(to.y)}`,
+  );
+  return `M${round(start!.x)} ${round(start!.y)}${parts.join('')}`;
+}
+
+function text({ text: words, tone, at }: PlacedText): string {
+  const style = tone === 'plain' ? '' : ` class="${tone}"`;
+  return `<text${style} x="${round(at.x)}" y="${round(at.y)}">${escapeXml(words)}</text>`;
+}
+
+function round(number: number): number {
+  return Math.round(number * 10) / 10;
+}
+
+function escapeXml(words: string): string {
+  return words.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
