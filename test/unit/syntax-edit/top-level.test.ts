@@ -19,6 +19,10 @@ function appended(text: string, key: string, value: Value): string {
 }
 
 describe('insertTopLevel', () => {
+  test('below a key without a name, behind a line break that begins the text', () => {
+    expect(insertTopLevel(parseText('\n:'), 'name', 'x', order)).toHaveLength(1);
+  });
+
   test.each<[string, string, string, Value, string]>([
     ['in an empty file', '', 'topology', 1, 'topology: 1\n'],
     ['in a file of comments', '# site', 'topology', 1, '# site\ntopology: 1\n'],

@@ -1,4 +1,5 @@
 import type { ReadProblem } from '../schema/read.ts';
+import { lineStart } from '../syntax/lines.ts';
 import type { Place, Unit } from '../syntax/nodes.ts';
 import type { SyntaxError } from '../syntax/tree.ts';
 import type { RuleContext } from './rule.ts';
@@ -80,7 +81,7 @@ export class BrokenYaml {
 }
 
 function wordsAround({ place: { unit, start } }: SyntaxError): string[] {
-  const from = unit.text.lastIndexOf('\n', start - 1) + 1;
+  const from = lineStart(unit.text, start);
   const [line = ''] = unit.text.slice(from).split(/\r?\n/, 1);
   return line.split(/[\s,:'"[\]{}]+/);
 }

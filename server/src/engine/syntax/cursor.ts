@@ -1,3 +1,4 @@
+import { lineStart } from './lines.ts';
 import { scanKeys } from './scan-keys.ts';
 import type { SyntaxTree } from './tree.ts';
 import type { ParsedUnit } from './unit.ts';
@@ -85,8 +86,8 @@ export function cursorAt(text: string, offset: number, section?: string): Cursor
   if (/(?:^|\s)-$/.test(text.slice(Math.max(onWord - 2, 0), onWord)) || !ENDS[flow ? 'flow' : 'block'].test(after))
     return;
   const siblings = keys.filter((key) => key.owner === owner && key.start !== onWord);
-  const lineStart = text.lastIndexOf('\n', onWord - 1) + 1;
-  const lead = text.slice(lineStart, onWord);
+  const from = lineStart(text, onWord);
+  const lead = text.slice(from, onWord);
   const items = (list === undefined ? undefined : scalars.items.get(list)) ?? [];
   return {
     offset,
@@ -104,7 +105,7 @@ export function cursorAt(text: string, offset: number, section?: string): Cursor
     siblings: new Set(siblings.map(({ name }) => name)),
     around: owners.map((each) => scalars.values.get(each) ?? NO_VALUES),
     listed: new Set(items.flatMap((item) => (item.start === start ? [] : [item.text]))),
-    nextItem: dash !== undefined && /^ +$/.test(lead) && endsItem(after, dash) ? lineStart + dash : undefined,
+    nextItem: dash !== undefined && /^ +$/.test(lead) && endsItem(after, dash) ? from + dash : undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { YAMLError as LibraryError } from 'yaml';
+import { lineStart } from './lines.ts';
 import { explain } from './messages.ts';
 import type { Span, YamlError } from './nodes.ts';
 
@@ -121,10 +122,10 @@ export function tidy(text: string, span: Span): Span {
 
 /** When a span starts in the indentation of a line, or right behind it: the first word of that line. */
 function firstWord(text: string, span: Span): Span | undefined {
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  const [line, indentation, word] = /^([ ]*)([^\s:]+)/.exec(text.slice(lineStart, lineStart + 1000)) ?? [];
-  if (line === undefined || span.start > lineStart + indentation!.length) return undefined;
-  const start = lineStart + indentation!.length;
+  const from = lineStart(text, span.start);
+  const [line, indentation, word] = /^([ ]*)([^\s:]+)/.exec(text.slice(from, from + 1000)) ?? [];
+  if (line === undefined || span.start > from + indentation!.length) return undefined;
+  const start = from + indentation!.length;
   return { start, end: Math.max(span.end, start + word!.length) };
 }
 

@@ -19,6 +19,12 @@ function findLineStarts(text: string): number[] {
   return starts;
 }
 
+/** Offset where the line of `offset` begins; lines end at `\n`. */
+export function lineStart(text: string, offset: number): number {
+  // A search that starts before the text would still look at its first character.
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
 /**
  * The last index whose value is not greater than the one sought, in an ascending row.
  *

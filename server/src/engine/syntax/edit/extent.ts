@@ -1,6 +1,6 @@
 import type { Span, YamlMap, YamlNode, YamlPair, YamlScalar, YamlSeq } from '../nodes.ts';
 import { propertyEnd } from './flow.ts';
-import { lineEnd, nextLine, skipBlankLines, skipTrivia, trimBack } from './lines.ts';
+import { lineEnd, lineStart, nextLine, skipBlankLines, skipTrivia, trimBack } from './lines.ts';
 
 /**
  * Where things stand in the text, as against where their nodes lie: the node of an alias lies at its anchor, anchors and
@@ -44,7 +44,7 @@ export function pairExtent(text: string, pair: YamlPair): PairExtent {
 
 /** Offset where a key begins, with what may stand before it on its line: `? `, an anchor, a tag. */
 function keyStart(text: string, key: YamlScalar): number {
-  const line = text.slice(text.lastIndexOf('\n', key.start - 1) + 1, key.start);
+  const line = text.slice(lineStart(text, key.start), key.start);
   let start = line.length;
   for (const { 0: word, index } of [...line.matchAll(/[^\s,[\]{}]+|[,[\]{}]/g)].reverse()) {
     const stands = index + word.length < start && (word === '?' || /^[&!]/.test(word));

@@ -1,9 +1,8 @@
 /** Lines of a text, by offsets. A line ends before its `\n` or `\r\n`. */
 
-/** Offset where the line of `offset` begins. */
-export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
+import { lineStart } from '../lines.ts';
+
+export { lineStart };
 
 /** Offset where the line of `offset` ends, before its line break. */
 export function lineEnd(text: string, offset: number): number {
