@@ -19,6 +19,8 @@ const bundles = [
   // VS Code on the web calls an extension as a CommonJS module, too; a worker is a script.
   { in: 'client/src/browser.ts', out: 'dist/web/extension.js', options: { ...web, external: ['vscode'] } },
   { in: 'server/src/browser/server.ts', out: 'dist/web/server.js', options: { ...web, format: 'iife' } },
+  { in: 'client/view/main.tsx', out: 'dist/view/plan.js', options: { ...web, format: 'iife', target: 'es2022' } },
+  { in: 'client/view/plan.css', out: 'dist/view/plan.css', options: { ...web, target: 'es2022' } },
 ];
 
 /**

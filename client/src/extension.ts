@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import type { ChangeMark } from '../../server/src/lsp/compare-protocol.ts';
+import { registerComparePlan } from './features/compare-plan/command.ts';
+import { registerChangeMarks } from './features/compare-plan/marks.ts';
 import { registerExplainPlan } from './features/explain-plan/command.ts';
 import { registerNewTopology } from './features/new-topology/command.ts';
 import { registerPlanStatus } from './features/plan-status/status-item.ts';
+import { registerPlanView } from './features/plan-view/plan-view.ts';
+import { registerRemediation } from './features/remediation/command.ts';
 import { type ClientOf, createLanguageClient } from './infrastructure/language-client.ts';
 import { listenToPlanChanges } from './infrastructure/plan-changes.ts';
 import { serveFiles } from './infrastructure/serve-files.ts';
@@ -11,6 +16,8 @@ import { serveFiles } from './infrastructure/serve-files.ts';
 export interface TopologyApi {
   /** The client, which runs or starts: the extension's requests of `server/src/lsp/protocol.ts` go through it. */
   readonly client: BaseLanguageClient;
+  /** The VMs of a file that the editor marks as changed. */
+  readonly marksOf: (document: vscode.Uri) => readonly ChangeMark[];
 }
 
 let client: BaseLanguageClient | undefined;
@@ -26,6 +33,8 @@ export function start(context: vscode.ExtensionContext, clientOf: ClientOf): Top
   const output = vscode.window.createOutputChannel('HyperFlex Topology', { log: true });
   const started = createLanguageClient(clientOf, context, output);
   const planChanges = listenToPlanChanges(started);
+  const { view, registration: planView } = registerPlanView(started, context.extensionUri, planChanges.event);
+  const changeMarks = registerChangeMarks(started, context.extensionUri);
   client = started;
   context.subscriptions.push(
     output,
@@ -35,13 +44,17 @@ export function start(context: vscode.ExtensionContext, clientOf: ClientOf): Top
     vscode.workspace.onDidGrantWorkspaceTrust(() => restartServer(started)),
     planChanges,
     serveFiles(started),
-    registerExplainPlan(started, planChanges.event),
+    planView,
+    registerExplainPlan(started, view.show),
+    registerRemediation(started),
+    registerComparePlan(started, view),
+    changeMarks,
     registerNewTopology(started, context.extensionUri),
     registerPlanStatus(started, planChanges.event),
   );
   // VS Code goes on meanwhile; requests wait for it.
   started.start().catch((error: unknown) => output.error(String(error)));
-  return { client: started };
+  return { client: started, marksOf: (document) => changeMarks.of(document) };
 }
 
 /** Called by VS Code at its end: the server is asked to shut down. */

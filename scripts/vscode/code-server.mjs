@@ -56,6 +56,16 @@ export async function startCodeServer(options) {
   return { address, remote, ended: exited(child), stop };
 }
 
+/**
+ * Adds settings to the user's, for the next time that the workbench is opened.
+ *
+ * @param {Profile} profile
+ * @param {{ [setting: string]: unknown }} settings
+ */
+export function changeSettings({ userDataDir }, settings) {
+  writeFileSync(path.join(userDataDir, 'User/settings.json'), JSON.stringify({ ...calmSettings, ...settings }));
+}
+
 /** Nothing but the file is on the screen. */
 export const calmSettings = {
   'workbench.startupEditor': 'none',
@@ -64,6 +74,8 @@ export const calmSettings = {
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
+  // In a browser VS Code saves by itself, and nothing differs from the saved file for long.
+  'files.autoSave': 'off',
 };
 
 async function commandLine({ version, userDataDir, extensionsDir }) {

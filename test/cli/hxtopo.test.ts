@@ -104,8 +104,25 @@ describe('hxtopo plan', () => {
     });
   });
 
-  it('explains the road of one VM', async () => {
-    const { out } = await hxtopo(['plan', '--explain', '--vm', 'web01', MUNICH]);
+  it('explains the road of one VM as a page for a ticket', async () => {
+    const { status, out, err } = await hxtopo(['plan', '--vm', 'web01', '--explain', MUNICH]);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/^# web01 in nightly\n\nproxy01 reads it by Direct NFS via the controller cluster IP /);
+    const line =
+      readFileSync(MUNICH, 'utf8')
+        .split('\n')
+        .findIndex((each) => each.includes('name: esx02')) + 1;
+    expect(out).toContain(
+      `Is the IO Visor accessible? **No**: no effective rule of the firewall of esx02 lets in 10.10.50.21 of proxy01 (munich.topology.yaml:${line})\n`,
+    );
+    expect(out).toContain('\n\n**To get it onto the IO Visor path** (by proxy01):\n\n- ');
+    expect(out).toMatch(/\n\n---\n\nPlanned by hxtopo from munich\.topology\.yaml\.\n$/);
+    expect(out).not.toMatch(/sql01|file:|\]\(/);
+    expect((await hxtopo(['plan', '--explain', '--format', 'markdown', '--vm', 'web01', MUNICH])).out).toBe(out);
+  });
+
+  it('explains the road of one VM as text', async () => {
+    const { out } = await hxtopo(['plan', '--explain', '--format', 'text', '--vm', 'web01', MUNICH]);
     expect(out).toContain(
       'Is the IO Visor accessible? no\n     - no effective rule of the firewall of esx02 lets in 10.10.50.21 of proxy01',
     );

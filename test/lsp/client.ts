@@ -37,6 +37,8 @@ export const PLAIN: ClientCapabilities = {};
 interface Options {
   readonly capabilities?: ClientCapabilities;
   readonly transport?: keyof typeof TRANSPORTS;
+  /** Starts the server, where it is not the built one. */
+  readonly serve?: () => Served;
   /** Prepares the client before the first message. */
   readonly prepare?: (connection: ProtocolConnection) => void;
   /** What the client answers when it is asked for its settings. */
@@ -58,6 +60,8 @@ export class TestClient {
   readonly shown: string[] = [];
   /** Documents whose plan changed. */
   readonly planned: string[] = [];
+  /** How often the client was asked for its settings. */
+  configurations = 0;
   /** How often the client was asked to pull again. */
   refreshes = 0;
   readonly exited: Promise<number | null>;
@@ -80,7 +84,11 @@ export class TestClient {
       ({ uri }: { uri: string }) => void this.planned.push(uri),
     );
     connection.onNotification('window/showMessage', ({ message }) => void this.shown.push(message));
-    connection.onRequest('workspace/configuration', () => [this.settings]);
+    connection.onRequest('workspace/configuration', () => {
+      this.configurations++;
+      this.#wake();
+      return [this.settings];
+    });
     connection.onRequest('client/registerCapability', ({ registrations }) => {
       this.registered.push(...registrations.map(({ method }: { method: string }) => method));
       return null;
@@ -101,13 +109,14 @@ export class TestClient {
   static async start({
     capabilities = LIKE_VSCODE,
     transport = 'stdio',
+    serve = TRANSPORTS[transport],
     settings = null,
     initializationOptions,
     rootUri = null,
     workspaceFolders,
     prepare,
   }: Options = {}): Promise<TestClient> {
-    const client = new TestClient(TRANSPORTS[transport](), settings);
+    const client = new TestClient(serve(), settings);
     const { connection } = client;
     prepare?.(connection);
     client.initialized = await connection.sendRequest('initialize', {
@@ -148,6 +157,11 @@ export class TestClient {
       const waiting = this.#refreshing.get(method) ?? [];
       this.#refreshing.set(method, [...waiting, resolve]);
     });
+  }
+
+  /** Waits until the client was asked for its settings so often: what is sent then is worked on with them. */
+  async configured(times: number): Promise<void> {
+    while (this.configurations < times) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /** Waits for the push of this version. */

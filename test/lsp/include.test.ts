@@ -88,6 +88,19 @@ describe('a topology over several files', () => {
     expect(await codes(ROOT)).toEqual(['format/include']);
   });
 
+  it('tells of a folder in place of a file as soon as one of its files comes', async () => {
+    client = await TestClient.start();
+    await client.open(uri('other.topology.yaml'), 'topology: 1\ninclude: [there]\n');
+    const said = async (): Promise<unknown> => (await client.pull(uri('other.topology.yaml')))[0]!.message;
+    expect(await said()).toContain('There is no file there');
+    mkdirSync(path('there'));
+    writeFileSync(path('there/part.yaml'), 'topology: 1\n');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uri('there/part.yaml'), type: 1 }],
+    });
+    expect(await said()).toContain('is a folder, not a file');
+  });
+
   it('is mended where the fault is to be mended, in whichever file', async () => {
     client = await TestClient.start();
     await open(ROOT);

@@ -32,8 +32,16 @@ export const TRANSPORTS = {
   'web-worker': () => serveInWebWorker(join(DIST, 'web/server.js')),
 } satisfies { readonly [transport: string]: () => Served };
 
+/** Over streams, with so many megabytes for all objects that live: the server ends where it needs more. */
+export const withHeap = (megabytes: number): Served =>
+  overNode(`--max-old-space-size=${megabytes}`, join(DIST, 'server.cjs'), '--stdio');
+
 function overStreams(program: string, ...args: string[]): Served {
-  const process = spawn('node', [join(DIST, program), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  return overNode(join(DIST, program), ...args);
+}
+
+function overNode(...args: string[]): Served {
+  const process = spawn('node', args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const streams = [new StreamMessageReader(process.stdout!), new StreamMessageWriter(process.stdin!)] as const;
   return served(process, createProtocolConnection(...streams));
 }

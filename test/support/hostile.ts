@@ -4,7 +4,7 @@ import { type Document, isScalar, parseDocument, visit } from 'yaml';
 /** Stands in every hostile name, so that what comes of it can be told from what is the program's own. */
 export const MARK = 'zqz';
 
-/** What acts somewhere: in Markdown, HTML, icons of VS Code, a terminal, a workflow, a spreadsheet, a snippet, a path. */
+/** What acts somewhere: in Markdown, HTML, icons of VS Code, a terminal, a workflow, a spreadsheet, a snippet, a path, a script. */
 const FRAGMENTS = [
   '[a](command:evil)',
   '![a](https://evil.example/a.png)',
@@ -84,6 +84,22 @@ const FRAGMENTS = [
   '$'.concat('{1:a}'),
   '$0',
   '../..',
+  "'; evil; '",
+  '"; evil; "',
+  '‘; evil; ‘',
+  '’; evil; ’',
+  '‚; evil; ‛',
+  "'\nevil\n'",
+  "'\\''",
+  '$(evil)',
+  '`evil`',
+  '| evil',
+  '& evil',
+  '#> evil <#',
+  "\n'@\nevil\n@'\n",
+  '\nEND\nevil\n',
+  '--%',
+  'SIG # Begin signature block',
   'é',
   '日本',
   '👩‍💻',

@@ -1,20 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nameIn } from '../../client/src/features/explain-plan/name-in.ts';
 import { summaryText } from '../../client/src/features/plan-status/summary-text.ts';
 import { literal } from '../../client/src/infrastructure/literal.ts';
-
-describe('the document that a tab shows', () => {
-  const names = ['web1.md', 'my-web1.md', 'web10.md'];
-
-  test.each([
-    ['Preview web1.md', 'web1.md'],
-    ['Preview my-web1.md', 'my-web1.md'],
-    ['[Vorschau] web10.md', 'web10.md'],
-    ['munich.topology.yaml', undefined],
-  ])('titled %s is %s', (title, name) => {
-    expect(nameIn(title, names)).toBe(name);
-  });
-});
 
 test('a name puts no icon where VS Code shows some', () => {
   expect(literal('$(error) $(a) $b')).toBe('\\$(error) \\$(a) $b');

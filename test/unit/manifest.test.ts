@@ -55,7 +55,7 @@ describe('the manifest', () => {
     });
     // The client library reads `trace.server`; all else goes to the server.
     const read = Object.entries(readSettings({})).flatMap(([name, value]) =>
-      value instanceof Map || typeof value === 'string' ? [name] : Object.keys(value).map((kind) => `${name}.${kind}`),
+      value instanceof Map || typeof value !== 'object' ? [name] : Object.keys(value).map((kind) => `${name}.${kind}`),
     );
     expect(settings.toSorted()).toEqual([...read, 'trace.server'].toSorted());
   });
@@ -83,7 +83,13 @@ describe('the manifest', () => {
     }
     expect(code).toContain("asAbsolutePath('dist/server.cjs')");
     expect(code).toContain("'dist/web/server.js'");
-    for (const bundle of [manifest.main, manifest.browser, 'dist/server.cjs', 'dist/web/server.js']) {
+    for (const bundle of [
+      manifest.main,
+      manifest.browser,
+      'dist/server.cjs',
+      'dist/web/server.js',
+      'dist/view/plan.js',
+    ]) {
       expect(isPacked(bundle.replace(/^\.\//, '')), bundle).toBe(true);
     }
   });
@@ -96,7 +102,9 @@ describe('the manifest', () => {
   test('activates the extension on its languages only', () => {
     const ids = contributes.languages.map(({ id }) => id);
     expect(ids).toEqual(['hyperflex-topology', PROJECT_LANGUAGE_ID]);
-    expect(manifest.activationEvents).toEqual(ids.map((id) => `onLanguage:${id}`));
+    // VS Code starts again with the views that it ended with.
+    const views = [...code.matchAll(/VIEW_TYPE = '([^']+)'/g)].map(([, type]) => `onWebviewPanel:${type}`);
+    expect(manifest.activationEvents).toEqual([...ids.map((id) => `onLanguage:${id}`), ...views]);
     expect(contributes.grammars.map((grammar) => grammar.language)).toEqual(ids);
     expect(code).toContain(`LANGUAGE_ID = '${ids[0]}'`);
   });
@@ -140,10 +148,22 @@ describe('the manifest', () => {
     expect(code).toContain('onDidGrantWorkspaceTrust(');
   });
 
-  test('shows no page of its own: there is no webview whose content could run', () => {
-    expect(code).not.toMatch(/webview/i);
+  test('shows one page of its own, which runs its own script alone and reaches no network', () => {
+    const policies = [...code.matchAll(/`(default-src[^`]*)`/g)].map(([, policy]) => policy);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as it stands in the source
+    expect(policies).toEqual(["default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}"]);
+    expect(code.match(/createWebviewPanel\(/g)).toHaveLength(1);
     expect(Object.keys(contributes)).not.toContain('views');
     expect(Object.keys(contributes)).not.toContain('customEditors');
+  });
+
+  test('has text put into that page as text: no name of a file is markup', () => {
+    const page = readdirSync(new URL('client/view/', root), { encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => readFileSync(new URL(`client/view/${file}`, root), 'utf8'))
+      .join('\n');
+    expect(page).toContain('render(');
+    expect(page).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|\beval\b/);
   });
 
   test('bundles all that runs: the package brings no dependency', () => {

@@ -2,7 +2,7 @@
 // extension host, and the workbench driven through Chromium. Both get the packaged extension.
 //
 // `npm run test:vscode` runs all, `npm run test:vscode -- from-empty` one or some of: `extension-host`, `repair`, `web`
-// (as on vscode.dev: the extension in a web worker, the files on no disk), `from-empty`, `start`.
+// (as on vscode.dev: the extension in a web worker, the files on no disk), `from-empty`, `plan-view`, `start`.
 //
 // HXTOPO_VSCODE      where the suite runs: `code-server` (the default on Linux x64) or `electron` (elsewhere), for which
 //                    VS Code is downloaded
@@ -22,7 +22,7 @@ import { runInCodeServer } from './host-code-server.mjs';
 import { runInElectron } from './host-electron.mjs';
 import { createReport } from './report.mjs';
 import { runOnWeb } from './web/host.mjs';
-import { runFromEmpty, runRepair, runRepairOnWeb, runStart } from './workbench/run.mjs';
+import { runFromEmpty, runPlanView, runRepair, runRepairOnWeb, runStart } from './workbench/run.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const artifacts = path.join(here, 'artifacts');
@@ -48,6 +48,7 @@ try {
     if (codeServerRuns && isWanted('web')) await web(version, vsix);
   }
   if (codeServerRuns && isWanted('from-empty')) await fromEmpty(newestVSCode, vsix);
+  if (codeServerRuns && isWanted('plan-view')) await planView(newestVSCode, vsix);
   if (codeServerRuns && isWanted('start')) await start();
 } catch (error) {
   report.record('setup', { name: 'the tests can run', ms: 0, error: error.stack });
@@ -120,6 +121,17 @@ async function fromEmpty(version, vsix) {
       ...{ browser, version, vsix, ...prepare() },
       expected: path.join(here, 'fixtures/koh-part.topology.yaml'),
       artifacts: path.join(artifacts, 'from-empty'),
+      onResult: (result) => report.record(title, result),
+    }),
+  );
+}
+
+async function planView(version, vsix) {
+  const title = `VS Code ${version}, plan view`;
+  await guarded(title, () =>
+    runPlanView({
+      ...{ browser, version, vsix, ...prepare() },
+      artifacts: path.join(artifacts, 'plan-view'),
       onResult: (result) => report.record(title, result),
     }),
   );

@@ -5,7 +5,7 @@ import {
   ErrorAction,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
-import { EXPLAIN_COMMAND, PROJECT_LANGUAGE_ID } from '../../../server/src/lsp/protocol.ts';
+import { COPY_EXPLANATION_COMMAND, EXPLAIN_COMMAND, PROJECT_LANGUAGE_ID } from '../../../server/src/lsp/protocol.ts';
 import { literal } from './literal.ts';
 import { showRendered } from './show-markdown.ts';
 import { LANGUAGE_ID } from './topology-editor.ts';
@@ -52,7 +52,7 @@ export function createLanguageClient(
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => byDefault.closed(),
     },
-    markdown: { isTrusted: { enabledCommands: [EXPLAIN_COMMAND] }, supportThemeIcons: true },
+    markdown: { isTrusted: { enabledCommands: [EXPLAIN_COMMAND, COPY_EXPLANATION_COMMAND] }, supportThemeIcons: true },
   };
   const client = clientOf(SECTION, output.name, options);
   const byDefault = client.createDefaultErrorHandler();

@@ -5,6 +5,7 @@ import { explainCommand } from './commands/explain.ts';
 import { graphCommand } from './commands/graph.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { planCommand } from './commands/plan.ts';
+import { remediateCommand } from './commands/remediate.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { complain } from './complain.ts';
 import { CommandError, EXIT, type Io } from './io.ts';
@@ -14,6 +15,7 @@ const COMMANDS: readonly Command[] = [
   planCommand,
   diffCommand,
   graphCommand,
+  remediateCommand,
   explainCommand,
   schemaCommand,
   lspCommand,

@@ -30,11 +30,14 @@ export function paint(terminal: Terminal, colour: Colour, text: string): string 
 
 /** Columns that the text takes, counting code points, wide East Asian ones twice. */
 export function widthOf(text: string): number {
+  // As nearly all text is: letter by letter, a large table takes twice as long.
+  if (ASCII.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += WIDE.test(character) ? 2 : COMBINING.test(character) ? 0 : 1;
   return width;
 }
 
+const ASCII = /^[ -~]*$/;
 const COMBINING = /\p{Mn}|\p{Me}|\u200d/u;
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;

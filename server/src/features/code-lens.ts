@@ -1,4 +1,5 @@
 import type { CodeLens, Command } from 'vscode-languageserver';
+import { changeLabel } from '../engine/compare/words.ts';
 import { proxiesLetIn } from '../engine/explain/describe.ts';
 import { count, planLabel, shareLabel, summaryLabel } from '../engine/explain/labels.ts';
 import { printable } from '../engine/explain/printable.ts';
@@ -8,18 +9,27 @@ import type { VmPlan } from '../engine/planner/plan.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import { baseName } from '../files/paths.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
+import type { Compared } from '../lsp/plan-bases.ts';
 import { EXPLAIN_COMMAND, type ExplainArguments, type ExplainedEntity } from '../lsp/protocol.ts';
 import type { Settings } from '../lsp/settings.ts';
 
 /** With more VMs than this only those off the preferred path have a lens; their job's lens speaks for the rest. */
 const MOST_VM_LENSES = 300;
 
-/** What the plan says, above the name of each entity. */
-export function codeLenses(document: OpenDocument, { codeLens: shown, vmPlan }: Settings): CodeLens[] {
+/**
+ * What the plan says, above the name of each entity.
+ * @param compared how it differs from another one, where that is known
+ */
+export function codeLenses(
+  document: OpenDocument,
+  { codeLens: shown, vmPlan }: Settings,
+  compared?: Compared,
+): CodeLens[] {
   const { tree, analysis } = document;
   const { plan, topology } = analysis;
   const traffic = trafficOf(plan);
   const lenses: CodeLens[] = [];
+  const changes = new Map(shown.change ? compared?.comparison.changes.map((change) => [change.after, change]) : []);
   const add = (place: Place, command: Command): void => {
     if (place.unit.uri !== tree.uri) return;
     const title = printable(command.title);
@@ -66,7 +76,13 @@ export function codeLenses(document: OpenDocument, { codeLens: shown, vmPlan }: 
       if (plans.length === 0) {
         if (few) note(vm.namePlace, 'in no job');
       } else if (few || plans.some((each) => each.mode !== 'directNfsIoVisor')) {
-        for (const each of plans) add(vm.namePlace, vmCommand(document.uri, each, plans.length > 1));
+        for (const each of plans) {
+          const command = vmCommand(document.uri, each, plans.length > 1);
+          add(vm.namePlace, command);
+          // Beside a lens that is there anyway: no line moves when an edit changes a plan.
+          const change = changes.get(each);
+          if (change) add(vm.namePlace, { ...command, title: changeLabel(change, compared!.since) });
+        }
       }
     }
   }

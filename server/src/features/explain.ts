@@ -2,6 +2,7 @@ import { describeEntity } from '../engine/explain/describe.ts';
 import { explain } from '../engine/explain/explain.ts';
 import { planLabel, shareLabel } from '../engine/explain/labels.ts';
 import { escapeMarkdown, explanationMarkdown } from '../engine/explain/markdown.ts';
+import { ticketPage } from '../engine/explain/ticket.ts';
 import { trafficOf } from '../engine/explain/traffic.ts';
 import type { Entity } from '../engine/model/entities.ts';
 import type { Plan, VmPlan } from '../engine/planner/plan.ts';
@@ -45,18 +46,21 @@ const MOST_ROWS = 300;
  * @param mostRows how many of these VMs are listed
  */
 export function explanationPage(document: OpenDocument, params: ExplainParams, mostRows = MOST_ROWS): ExplainResult {
-  const markdown =
-    'entity' in params ? entityPage(document, params.entity, mostRows) : vmPage(document, params.vm, params.job);
-  return markdown === undefined ? null : { markdown: `${markdown}\n` };
+  const markdown = 'entity' in params ? entityPage(document, params.entity, mostRows) : vmPage(document, params);
+  return markdown === undefined ? null : { markdown: `${markdown.trimEnd()}\n` };
 }
 
-function vmPage(document: OpenDocument, vm: string, job: string | undefined): string | undefined {
+function vmPage(
+  document: OpenDocument,
+  { vm, job, forTicket }: Extract<ExplainParams, { vm: string }>,
+): string | undefined {
   const plans = document.analysis.plan.vms.filter(
     (plan) => plan.vm.name === vm && (job === undefined || plan.job.name === job),
   );
+  if (plans.length === 0) return undefined;
+  if (forTicket) return ticketPage(plans, document.analysis.tree.uri);
   const link = (place: Place): string | undefined => lineLink(document, place);
-  const pages = plans.map((plan) => explanationMarkdown(explain(plan), { heading: '#', link }));
-  return pages.length > 0 ? pages.join('\n\n---\n\n') : undefined;
+  return plans.map((plan) => explanationMarkdown(explain(plan), { heading: '#', link })).join('\n\n---\n\n');
 }
 
 function entityPage({ analysis }: OpenDocument, { kind, name }: ExplainedEntity, mostRows: number): string | undefined {

@@ -11,6 +11,7 @@ import type { SyntaxTree } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import type { ClientOptions } from '../lsp/settings.ts';
+import { copyLink } from './copy-link.ts';
 import { lineLink } from './line-link.ts';
 import { markup } from './markup.ts';
 import { rulePageUri } from './rule-pages.ts';
@@ -45,7 +46,9 @@ function described(document: OpenDocument, position: Position, options: ClientOp
   const spot = spotAt(document, position);
   if (!spot) return undefined;
   const thing = thingAt(analysis.topology, spot.unit, spot.offset);
-  const about = thing && describe(analysis.plan, thing, { link: (place) => lineLink(document, place) });
+  const told = thing && describe(analysis.plan, thing, { link: (place) => lineLink(document, place) });
+  const copy = thing && options.showsPlans ? copyLink(document, thing) : undefined;
+  const about = told && copy ? `${told}\n\n${copy}` : told;
   if (thing && isSmall(thing)) return at(thing.place, about!);
   const field = describeField(format, cursorIn(tree, positions.offset(position)));
   // Within a firewall rule or a registry value each key means something, too.

@@ -56,14 +56,22 @@ export class Sources implements Files {
     return known instanceof Promise ? undefined : known;
   }
 
+  /** Gives away the tree of a file that someone holds from now on, if it was read. */
+  take(uri: string): SyntaxTree | undefined {
+    const known = this.#read.get(uri);
+    this.#read.delete(uri);
+    return known === undefined || known instanceof Promise || 'missing' in known ? undefined : known;
+  }
+
   /** The text of the file is another one now. */
   changed(uri: string): void {
     this.#read.delete(uri);
   }
 
-  /** Files have come or gone: what entries name is looked up again. */
+  /** Files have come or gone: what entries name is looked up again, and read where it was none. A folder comes with its files. */
   cameOrWent(): void {
     this.#named.clear();
+    for (const [uri, source] of this.#read) if ('missing' in source) this.#read.delete(uri);
   }
 
   /** All is read anew when it is asked for. */

@@ -1,6 +1,11 @@
 import type { Connection, ResponseError } from 'vscode-languageserver';
 import type { FileSystem } from '../files/file-system.ts';
 import {
+  REVISION_CONTENT_REQUEST,
+  type RevisionContentParams,
+  type RevisionContentResult,
+} from './compare-protocol.ts';
+import {
   FILE_CONTENT_REQUEST,
   FILE_TYPE,
   type FileContentResult,
@@ -34,4 +39,11 @@ export function clientFiles(connection: Connection): FileSystem {
         }));
     },
   };
+}
+
+/** Asks the client for files as they are at a revision of their repository; `null` for what is not there. */
+export function revisionFiles(
+  connection: Connection,
+): (params: RevisionContentParams) => Promise<RevisionContentResult> {
+  return (params) => connection.sendRequest<RevisionContentResult>(REVISION_CONTENT_REQUEST, params);
 }

@@ -25,6 +25,7 @@ const BREATH = 300;
 /** Tells the client what is found, as it can take it: it asks (document by document, or for the workspace), or is told. */
 export class Diagnostics {
   readonly #session: Session;
+  readonly #planned: (uri: string) => void;
   /** By URI: of what state the client was told last. */
   readonly #published = new Map<string, string>();
   /** What follows an edit, once for all edits that arrived together: each keeps it from following. */
@@ -37,8 +38,10 @@ export class Diagnostics {
   /** Requests about the workspace that wait until something changes. */
   readonly #waiting = new Set<() => void>();
 
-  constructor(session: Session) {
+  /** @param planned hears of each document that has another plan */
+  constructor(session: Session, planned: (uri: string) => void) {
     this.#session = session;
+    this.#planned = planned;
     const { connection, log } = session;
     connection.languages.diagnostics.on((params, token) =>
       guarded(log, 'textDocument/diagnostic', token, { kind: 'full' as const, items: [] }, () =>
@@ -111,7 +114,9 @@ export class Diagnostics {
       const diagnostics = documentDiagnostics(document, settings, session.options);
       void session.connection.sendDiagnostics({ uri, ...version, diagnostics });
     }
-    if (session.isProject(uri) || !session.options.showsPlans) return;
+    if (session.isProject(uri)) return;
+    this.#planned(uri);
+    if (!session.options.showsPlans) return;
     const summary = planSummary(document.analysis.plan);
     void session.connection.sendNotification(PLAN_CHANGED_NOTIFICATION, { uri, summary } satisfies PlanChangedParams);
   }

@@ -135,7 +135,8 @@ export class Documents {
   open(uri: string, version: number, text: string): void {
     const key = normalized(uri);
     this.#changes++;
-    this.#open.set(key, new Opened(uri, version, key, text));
+    // Its edits move places in the tree, and void it: the files on the disk must not keep it.
+    this.#open.set(key, new Opened(uri, version, key, text, this.#sources.take(key)));
   }
 
   /** Changes apply one after another, each to the text that the one before left. */

@@ -11,6 +11,7 @@ import { REFACTOR_KINDS } from '../features/code-action/refactor.ts';
 import { SOURCE } from '../features/diagnostics.ts';
 import { SEMANTIC_TOKENS_LEGEND } from '../features/semantic-tokens.ts';
 import { commandsFor } from './commands.ts';
+import type { Comparisons } from './comparisons.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { guarded, guardedNow } from './guard.ts';
 import type { Session } from './session.ts';
@@ -21,7 +22,7 @@ import { takesTokenDelta } from './token-memory.ts';
 const SECTION = 'hyperflexTopology';
 
 /** What the client is, what it wants, and where it works: at the start, and whenever that changes. */
-export function registerLifecycle(session: Session, diagnostics: Diagnostics): void {
+export function registerLifecycle(session: Session, diagnostics: Diagnostics, comparisons: Comparisons): void {
   const { connection, documents, log, projects } = session;
   /** What the settings were read from. */
   let settingsText = '{}';
@@ -44,7 +45,11 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
       serverInfo: { name: 'hxtopo', version: session.info.version },
       capabilities: {
         positionEncoding: session.encoding,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: !session.watches },
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+          save: !session.watches || session.options.showsPlans,
+        },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', ':', '/', '[', '{', '"', "'"], resolveProvider: true },
         definitionProvider: true,
@@ -125,5 +130,6 @@ export function registerLifecycle(session: Session, diagnostics: Diagnostics): v
     session.lenses.forgetAll();
     diagnostics.allChanged();
     diagnostics.refresh();
+    comparisons.baseChanged();
   }
 }

@@ -1,5 +1,5 @@
 import { readFileSteps } from '../engine/model/read-file.ts';
-import { parseSteps, type Steps, type SyntaxTree } from '../engine/syntax/index.ts';
+import { isTreeOf, parseSteps, type Steps, type SyntaxTree } from '../engine/syntax/index.ts';
 
 /** An open document. Its text is parsed and read in steps, or at once when someone cannot wait. */
 export class Opened {
@@ -10,11 +10,15 @@ export class Opened {
   #isReady = false;
   #work: Steps<void>;
 
-  /** @param key names the file in its tree */
-  constructor(uri: string, version: number, key: string, text: string) {
+  /**
+   * @param key names the file in its tree
+   * @param known a tree of the file that is given away, if there is one: it serves where its text is this one
+   */
+  constructor(uri: string, version: number, key: string, text: string, known?: SyntaxTree) {
     this.uri = uri;
     this.version = version;
-    this.#work = this.#parse(key, text);
+    if (known && isTreeOf(known, text)) this.#tree = known;
+    this.#work = this.#tree ? this.#read() : this.#parse(key, text);
   }
 
   /** The document after an edit, of which this one is void. */

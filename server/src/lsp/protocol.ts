@@ -53,13 +53,29 @@ export type PlanResult = {
  */
 export const EXPLAIN_REQUEST = 'hyperflexTopology/explain';
 export type ExplainParams = DocumentParams &
-  ({ readonly vm: string; readonly job?: string } | { readonly entity: ExplainedEntity });
+  (
+    | {
+        readonly vm: string;
+        readonly job?: string;
+        /** For readers without an editor: places are named, not linked. */
+        readonly forTicket?: boolean;
+      }
+    | { readonly entity: ExplainedEntity }
+  );
 export interface ExplainedEntity {
   /** `file`: the whole topology of the document. */
   readonly kind: 'hyperflex' | 'host' | 'proxy' | 'job' | 'file';
   readonly name: string;
 }
 export type ExplainResult = { readonly markdown: string } | null;
+
+/** What brings the real systems to what the document says, as text; nothing runs it. `null` when it is no topology. */
+export const REMEDIATION_REQUEST = 'hyperflexTopology/remediation';
+export interface RemediationParams extends DocumentParams {
+  readonly form: 'powershell' | 'esxcli' | 'checklist';
+}
+/** `language`: an identifier as of LSP's `TextDocumentItem`. */
+export type RemediationResult = { readonly text: string; readonly language: string } | null;
 
 /** The text of a new topology file, made of what is known of the site. */
 export const NEW_TOPOLOGY_REQUEST = 'hyperflexTopology/newTopology';
@@ -108,3 +124,9 @@ export interface FileErrorData {
 /** The command behind lenses and hints. Its arguments: the document's URI, a VM and perhaps a job, or something else. */
 export const EXPLAIN_COMMAND = 'hyperflexTopology.explainPlan';
 export type ExplainArguments = readonly [uri: string, vm: string, job?: string] | readonly [string, ExplainedEntity];
+
+/**
+ * Of a client that has a view of plans: copies why a VM gets its proxy and mode, as Markdown. Its arguments: the document's
+ * URI and the VM.
+ */
+export const COPY_EXPLANATION_COMMAND = 'hyperflexTopology.copyExplanation';

@@ -9,6 +9,8 @@ import { completion, documentOf, resolved } from '../features/completion.ts';
 import { explanationPage, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
 import { projectHover } from '../features/project-hover.ts';
+import { remediation } from '../features/remediation.ts';
+import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import {
   EXPLAIN_REQUEST,
@@ -20,6 +22,9 @@ import {
   PLAN_REQUEST,
   type PlanParams,
   type PlanResult,
+  REMEDIATION_REQUEST,
+  type RemediationParams,
+  type RemediationResult,
   SERVER_INFO_REQUEST,
   type ServerInfoResult,
 } from './protocol.ts';
@@ -28,6 +33,12 @@ import type { Session } from './session.ts';
 /** Each request about a document to the feature that answers it. */
 export function registerRequests(session: Session): void {
   const { connection, documents, log, projects } = session;
+
+  const lensesOf = (document: OpenDocument) => {
+    const { settings, options, bases } = session;
+    const tells = options.showsPlans && settings.codeLens.change;
+    return codeLenses(document, settings, tells ? bases.compare(document) : undefined);
+  };
 
   connection.onHover((params, token) =>
     guarded(log, 'textDocument/hover', token, null, async () => {
@@ -60,7 +71,7 @@ export function registerRequests(session: Session): void {
   connection.onCodeLens((params, token) =>
     guarded(log, 'textDocument/codeLens', token, [], async () => {
       const document = await documents.settled(params.textDocument.uri);
-      return document ? [...session.lenses.keep(document, () => codeLenses(document, session.settings))] : [];
+      return document ? [...session.lenses.keep(document, () => lensesOf(document))] : [];
     }),
   );
   connection.onCodeAction((params, token) =>
@@ -86,6 +97,14 @@ export function registerRequests(session: Session): void {
     guarded<ExplainResult>(log, EXPLAIN_REQUEST, token, null, async () => {
       const document = await documents.settled(params.textDocument.uri);
       return document ? explanationPage(document, params) : null;
+    }),
+  );
+  connection.onRequest(REMEDIATION_REQUEST, (params: RemediationParams, token) =>
+    guarded<RemediationResult>(log, REMEDIATION_REQUEST, token, null, async () => {
+      const { uri } = params.textDocument;
+      const settings = await session.settingsFor(uri);
+      const document = await documents.settled(uri);
+      return document ? remediation(document, params, settings) : null;
     }),
   );
   connection.onRequest(NEW_TOPOLOGY_REQUEST, (params: NewTopologyParams): NewTopologyResult => newTopology(params));

@@ -2,10 +2,11 @@ import { type ClientCapabilities, type Connection, MessageType, ShowMessageNotif
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { confined } from '../files/confined.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import { clientFiles } from './client-files.ts';
+import { clientFiles, revisionFiles } from './client-files.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import type { Log } from './guard.ts';
 import { LensMemory } from './lens-memory.ts';
+import { PlanBases } from './plan-bases.ts';
 import type { Encoding } from './positions.ts';
 import { Projects } from './projects.ts';
 import type { ServerInfoResult } from './protocol.ts';
@@ -19,6 +20,7 @@ export class Session {
   readonly info: ServerInfoResult;
   readonly engine: Engine = createEngine();
   readonly documents: Documents;
+  readonly bases: PlanBases;
   readonly projects: Projects;
   readonly lenses = new LensMemory();
   readonly tokens = new TokenMemory();
@@ -38,7 +40,9 @@ export class Session {
     const files = new WorkspaceFiles(own, clientFiles(connection), () => this.options.servesFiles);
     this.log = { error: (message) => connection.console.error(message) };
     const mayRead = () => (this.options.restricted ? this.documents.folders() : undefined);
-    this.documents = new Documents(this.engine, confined(files, mayRead), () => this.encoding);
+    const readable = confined(files, mayRead);
+    this.documents = new Documents(this.engine, readable, () => this.encoding);
+    this.bases = new PlanBases(this.engine, readable, () => this.encoding, revisionFiles(connection));
     this.projects = new Projects(
       files,
       () => this.encoding,

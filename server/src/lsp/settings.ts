@@ -8,6 +8,8 @@ export interface Settings {
   readonly inlayHints: { readonly [K in HintKind]: boolean };
   /** How the plan of a VM is shown: above it, at the end of its line where it is written on one, or as the client asks. */
   readonly vmPlan: 'lens' | 'hint' | 'both' | 'off';
+  /** Whether VMs are marked whose answer is another one than in the plan that is compared with. */
+  readonly changeMarks: boolean;
   readonly rules: Severities;
 }
 
@@ -33,17 +35,17 @@ export function readClientOptions(sent: unknown): ClientOptions {
   };
 }
 
-export type LensKind = 'vm' | 'job' | 'proxy' | 'host' | 'hyperflex' | 'file';
+export type LensKind = 'vm' | 'job' | 'proxy' | 'host' | 'hyperflex' | 'file' | 'change';
 
 export type HintKind = 'proxyOfAddress' | 'vmsOfSelector' | 'inherited';
 
-const LENS_KINDS: readonly LensKind[] = ['vm', 'job', 'proxy', 'host', 'hyperflex', 'file'];
+const LENS_KINDS: readonly LensKind[] = ['vm', 'job', 'proxy', 'host', 'hyperflex', 'file', 'change'];
 const HINT_KINDS: readonly HintKind[] = ['proxyOfAddress', 'vmsOfSelector', 'inherited'];
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** Reads what a client sends as settings. Whatever is not as it should be, or not what it can show, is as if not set. */
 export function readSettings(sent: unknown, client: ClientCapabilities = {}): Settings {
-  const { codeLens, inlayHints, vmPlan } = record(sent);
+  const { changeMarks, codeLens, inlayHints, vmPlan } = record(sent);
   const rules = Object.entries(record(record(sent).rules)).filter(([, severity]) =>
     SEVERITIES.includes(String(severity)),
   );
@@ -51,6 +53,7 @@ export function readSettings(sent: unknown, client: ClientCapabilities = {}): Se
     codeLens: switches(LENS_KINDS, codeLens),
     inlayHints: switches(HINT_KINDS, inlayHints),
     vmPlan: vmPlanFor(vmPlan, client),
+    changeMarks: changeMarks !== false,
     rules: new Map(rules as [string, Severity | 'off'][]),
   };
 }

@@ -1,12 +1,13 @@
 import { FileChangeType } from 'vscode-languageserver';
+import type { Comparisons } from './comparisons.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { guardedNow } from './guard.ts';
 import { isProjectUri } from './projects.ts';
 import type { Session } from './session.ts';
 
 /** Keeps up with the texts: those that are open, and those on the disk. */
-export function registerSynchronization(session: Session, diagnostics: Diagnostics): void {
-  const { connection, documents, log, projects } = session;
+export function registerSynchronization(session: Session, diagnostics: Diagnostics, comparisons: Comparisons): void {
+  const { bases, connection, documents, log, projects } = session;
 
   connection.onDidOpenTextDocument(({ textDocument }) =>
     guardedNow(log, 'textDocument/didOpen', () => {
@@ -19,8 +20,10 @@ export function registerSynchronization(session: Session, diagnostics: Diagnosti
       afterChangeOf(uri);
     }),
   );
-  connection.onDidSaveTextDocument(() =>
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) =>
     guardedNow(log, 'textDocument/didSave', () => {
+      bases.saved(uri);
+      comparisons.baseChanged();
       if (session.watches) return;
       documents.lookAgain();
       projectsChanged();
@@ -30,6 +33,7 @@ export function registerSynchronization(session: Session, diagnostics: Diagnosti
     guardedNow(log, 'textDocument/didChange', () => {
       session.storeOf(textDocument.uri).change(textDocument.uri, textDocument.version, contentChanges);
       session.lenses.change(textDocument.uri, contentChanges);
+      bases.edited(textDocument.uri);
       afterChangeOf(textDocument.uri);
     }),
   );
@@ -39,6 +43,8 @@ export function registerSynchronization(session: Session, diagnostics: Diagnosti
       session.storeOf(uri).close(uri);
       session.lenses.forget(uri);
       session.tokens.forget(uri);
+      bases.saved(uri);
+      comparisons.closed(uri);
       diagnostics.closed(uri);
       if (wasProject) projectsChanged();
       else diagnostics.allChanged();
@@ -52,6 +58,8 @@ export function registerSynchronization(session: Session, diagnostics: Diagnosti
         changes.map(({ uri }) => uri),
         came,
       );
+      bases.forget();
+      comparisons.baseChanged();
       diagnostics.allChanged();
       diagnostics.refresh();
     }),

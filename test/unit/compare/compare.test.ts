@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Comparison, comparePlans, isDegraded } from '../../../server/src/engine/compare/compare.ts';
 import { changed, healthySite, planOf, type Site } from '../planner/site.ts';
 
@@ -230,4 +230,25 @@ it('VMs that changed for one reason stand together, what became worse first', ()
     ['worse', ['a', 'b', 'c']],
     ['added', ['first']],
   ]);
+});
+
+it('is worked out once for all VMs that take the same roads, and told of each in its own name', () => {
+  const site = (change: (site: Site) => void): Site => {
+    const each = healthySite();
+    each.vms = Array.from({ length: 12 }, (_, index) => ({ ...each.vms[0]!, name: `vm-${index}` }));
+    change(each);
+    return each;
+  };
+  const [before, after] = [planOf(site(() => {})), planOf(site(withoutRules))];
+  const walks = [before, after].map(({ roads }) => vi.spyOn(roads, 'walk'));
+  const { changes, causes } = comparePlans(before, after);
+  expect([changes.length, causes.length]).toEqual([12, 1]);
+  expect(walks.map((walk) => walk.mock.calls.length)).toEqual([1, 1]);
+  const withSnapshots = planOf(
+    site(({ vms }) => {
+      for (const vm of vms) vm.snapshot = 'esxi';
+    }),
+  );
+  const told = comparePlans(before, withSnapshots).changes.map(({ vm, decision }) => [vm, decision.message]);
+  expect(told).toEqual(before.vms.map(({ vm: { name } }) => [name, `${name} has a traditional VMware snapshot`]));
 });

@@ -58,6 +58,11 @@ describe('the cursor', () => {
     },
   );
 
+  it('is found in a text that begins with a line break', () => {
+    expect(cursorAt('\nname: a', 7)).toMatchObject({ path: ['name'], afterColon: true });
+    expect(cursorAt('\n', 1)).toMatchObject({ path: [] });
+  });
+
   it('knows the other keys of its mapping, above and below, and no others', () => {
     const siblings = (marked: string) => [...cursor(marked)!.siblings];
     expect(siblings('rules:\n  a: off\n  |\n  "b": off\nx-c: 1\n')).toEqual(['a', 'b']);

@@ -21,6 +21,30 @@ jobs:
   - { name: more, include: [sql] }
 `;
 
+describe('the page for a ticket', () => {
+  it('names places instead of linking them, and stands for itself', async () => {
+    const { document } = await atCursor(SITE);
+    const asked = { textDocument: { uri: document.uri }, vm: 'web|1' };
+    const { markdown } = explanationPage(document, { ...asked, forTicket: true })!;
+    expect(markdown).toMatch(/^# web\\\|1 in all\n\np reads it by Direct NFS via the controller cluster IP/);
+    expect(markdown).toContain(
+      'no effective rule of the firewall of esx02 lets in 10.0.0.21 of p (main.topology.yaml:6)',
+    );
+    expect(markdown).toMatch(/\n\n---\n\nPlanned by hxtopo from main\.topology\.yaml\.\n$/);
+    expect(markdown).not.toContain('](');
+    expect(explanationPage(document, asked)!.markdown).toContain('](');
+  });
+
+  it('tells of one job or of all, and is none for a VM that is not planned', async () => {
+    const { document } = await atCursor(SITE);
+    const page = (asked: { vm: string; job?: string }) =>
+      explanationPage(document, { textDocument: { uri: document.uri }, ...asked, forTicket: true })?.markdown;
+    expect(page({ vm: 'sql' })!.match(/^# .*/gm)).toEqual(['# sql in all', '# sql in more']);
+    expect(page({ vm: 'sql', job: 'more' })!.match(/^# .*/gm)).toEqual(['# sql in more']);
+    expect(page({ vm: 'none' })).toBeUndefined();
+  });
+});
+
 describe('the page that a lens leads to', () => {
   async function page(entity: ExplainedEntity, fixture = SITE): Promise<string | undefined> {
     const { document } = await atCursor(fixture);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClientCapabilities, MarkupContent } from 'vscode-languageserver';
 import { hover } from '../../../server/src/features/hover.ts';
 import { atCursor } from '../../support/cursor.ts';
+import { uriOf } from '../../support/topology-files.ts';
 
 const OPTIONS = { rulePages: 'file:///pages', showsPlans: true, restricted: false, servesFiles: false };
 const READS_MARKDOWN: ClientCapabilities = { textDocument: { hover: { contentFormat: ['markdown'] } } };
@@ -59,6 +60,18 @@ describe('a hover', () => {
     check('hosts: [\nproxies:\n  - name: "p\n    serv$0er: linux\n  }\n', 'server', '**server**', '- `linux`'));
 
   it('on an entity tells what it does', () => check('hosts:\n  - name: es$0x01\n', 'esx01', '### Host esx01'));
+  it('on a planned VM leads to what copies its explanation, where the client has that', async () => {
+    const fixture = "vms: [{ name: a$0(b }, { name: c }]\njobs: [{ name: j, include: ['a(b'] }]\n";
+    const given = encodeURIComponent(JSON.stringify([uriOf('/site/main.topology.yaml'), 'a(b'])).replace('(', '%28');
+    const link = `\n\n[Copy as Markdown](command:hyperflexTopology.copyExplanation?${given})`;
+    await check(fixture, 'a(b', link);
+    const { document, position } = await atCursor(fixture);
+    const plain = hover(document, position, { ...OPTIONS, showsPlans: false }, READS_MARKDOWN)!;
+    expect((plain.contents as MarkupContent).value).not.toContain('command:');
+    const other = await atCursor(fixture.replace('$0', '').replace('name: c', 'name: c$0'));
+    const unplanned = hover(other.document, other.position, OPTIONS, READS_MARKDOWN)!;
+    expect((unplanned.contents as MarkupContent).value).not.toContain('command:');
+  });
   it('on a pattern tells what it matches', () =>
     check(
       'vms: [{ name: sql1 }, { name: web }]\njobs: [{ name: j, include: ["s$0*"] }]\n',
@@ -108,6 +121,10 @@ hosts: [{ name: e, hyperflex: hx, firewall: { rules: [{ na$0me: r1, ${rule}, all
       '### Firewall rule r1 of host e',
       'Opens no IO Visor: e belongs to no HX system',
     ));
+  it.each(['valueOf', 'constructor', '__proto__'])('says nothing of the key %s, which only every object has', (key) =>
+    check(`proxies:\n  - name: p\n    ${key.slice(0, 3)}$0${key.slice(3)}: network\n`, undefined),
+  );
+
   it('on the code in an ignore tells of the rule', () =>
     check(
       '# topology-ignore-file: proxy/un$0used lab\nvms: []\n',
@@ -146,7 +163,8 @@ jobs:
   /** Checks all that it says of the VM at its name, but where the links lead to. */
   async function check(vm: string, expected: string): Promise<void> {
     const { document, position } = await atCursor(SITE.replace(`name: ${vm}`, `name: $0${vm}`));
-    const { value } = hover(document, position, OPTIONS, READS_MARKDOWN)!.contents as MarkupContent;
+    const { value } = hover(document, position, { ...OPTIONS, showsPlans: false }, READS_MARKDOWN)!
+      .contents as MarkupContent;
     expect(value.replace(/\]\(file:[^)]*\)/g, ']')).toBe(expected);
   }
 

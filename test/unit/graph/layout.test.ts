@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { largeTopology } from '../../../samples/generate.mjs';
 import { createEngine } from '../../../server/src/engine/engine.ts';
 import { overlap, type Rect } from '../../../server/src/engine/graph/geometry.ts';
 import type { LaidOut, PlacedBox } from '../../../server/src/engine/graph/lay-out.ts';
@@ -91,7 +92,18 @@ describe('nothing overlaps, and nothing leaves what it is in', () => {
   it('where only some clusters are folded', () => {
     for (const seed of seeds) {
       const text = siteOf(seed, { clusters: 4, hostsEach: 3, hostile: 0 });
-      expect(faultsOf(draw(text, { fold: new Set(['cl0', 'cl2']) })), `seed ${seed}`).toEqual([]);
+      expect(
+        faultsOf(
+          draw(text, {
+            fold: 'none',
+            own: new Map([
+              ['cluster cl0', true],
+              ['cluster cl2', true],
+            ]),
+          }),
+        ),
+        `seed ${seed}`,
+      ).toEqual([]);
     }
   });
 
@@ -101,6 +113,12 @@ describe('nothing overlaps, and nothing leaves what it is in', () => {
       const laidOut = topologyGraph(plan, { title: focus.name, focus });
       expect(faultsOf(laidOut), `${focus.kind} ${focus.name}`).toEqual([]);
     }
+  });
+
+  it('in a site of 2,000 hosts', () => {
+    const laidOut = draw(largeTopology(50_000));
+    expect(laidOut.boxes.length).toBeLessThanOrEqual(150);
+    expect(faultsOf(laidOut)).toEqual([]);
   });
 
   it('in large sites, which are folded to what can be read', () => {

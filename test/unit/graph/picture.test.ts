@@ -111,7 +111,7 @@ describe('what is drawn', () => {
   });
 
   it('is folded where a view folds it', () => {
-    const { boxes } = picture(SITE, { fold: new Set(['cl1']) });
+    const { boxes } = picture(SITE, { own: new Map([['cluster cl1', true]]) });
     expect([...allBoxes(boxes)].filter(({ folded }) => folded).map(({ title }) => title)).toEqual(['cl1']);
   });
 

@@ -57,6 +57,8 @@ describe('SVG', () => {
       title: 'h',
       caption: undefined,
       entity: undefined,
+      place: undefined,
+      foldKey: undefined,
       notes: [],
       readers: '1 proxy',
       boxes: [],

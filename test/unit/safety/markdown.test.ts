@@ -46,7 +46,8 @@ const OWN_KINDS = new Set(
     .concat(' table thead tbody tr th td')
     .split(' '),
 );
-const OWN_LINK = /^file:\/\/\/(site\/main\.topology\.yaml#L\d+|pages\/[a-z\d/-]+\.md)$/;
+const OWN_LINK =
+  /^file:\/\/\/(site\/main\.topology\.yaml#L\d+|pages\/[a-z\d/-]+\.md)$|^command:hyperflexTopology\.copyExplanation\?[\w%.!~*'-]+$/;
 const ACTS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 
 /** Says what a text does that only the program may do; empty where it does nothing. */
@@ -77,7 +78,10 @@ async function* markdownOf(document: OpenDocument): AsyncGenerator<string> {
   }
   const page = (params: object): string =>
     explanationPage(document, { textDocument: { uri: document.uri }, ...params } as never)?.markdown ?? '';
-  for (const { vm, job } of analysis.plan.vms) yield page({ vm: vm.name, job: job.name });
+  for (const { vm, job } of analysis.plan.vms) {
+    yield page({ vm: vm.name, job: job.name });
+    yield page({ vm: vm.name, forTicket: true });
+  }
   for (const kind of Object.keys(analysis.topology.names) as EntityKind[]) {
     const entities = kind === 'vm' ? [] : analysis.topology[SECTIONS[kind]];
     for (const { name } of entities) yield page({ entity: { kind, name } });

@@ -21,6 +21,7 @@ function appended(text: string, key: string, value: Value): string {
 describe('insertTopLevel', () => {
   test('below a key without a name, behind a line break that begins the text', () => {
     expect(insertTopLevel(parseText('\n:'), 'name', 'x', order)).toHaveLength(1);
+    expect(insertTopLevel(parseText('!t\n\uFEFF: v\n'), 'name', 'x', order)).toHaveLength(1);
   });
 
   test.each<[string, string, string, Value, string]>([

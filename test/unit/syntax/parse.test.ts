@@ -139,10 +139,17 @@ test.each([
   ['brackets', `a: ${'['.repeat(10_000)}`],
   ['dashes', `a:\n  ${'- '.repeat(10_000)}x`],
   ['explicit keys', '? '.repeat(10_000)],
+  ['pairs in brackets', `a: [${'a: '.repeat(10_000)}x]`],
   ['indentation', Array.from({ length: 2_000 }, (_, i) => `${' '.repeat(i)}a:\n`).join('')],
 ])('nesting without end is one error: %s', (_, text) => {
   const tree = parse('u', text);
   expect(tree.errors.map((error) => error.message)).toEqual(['This is nested more than 100 levels deep.']);
+});
+
+test('a long list on one line is not deep', () => {
+  const vms = Array.from({ length: 200 }, (_, index) => ({ name: `vm${index}`, host: 'esx' }));
+  const tree = parse('u', `topology: 1\nvms: ${JSON.stringify(vms)}\n`);
+  expect(tree.errors).toEqual([]);
 });
 
 test('brackets in quotes and comments do not count as nesting', () => {

@@ -1,9 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { installExtension, startCodeServer } from '../../../scripts/vscode/code-server.mjs';
+import { changeSettings, installExtension, startCodeServer } from '../../../scripts/vscode/code-server.mjs';
+import { projectRoot } from '../../../scripts/vscode/packages.mjs';
 import { withWebWorkbench } from '../web/host.mjs';
 import { fromEmptySteps } from './from-empty.mjs';
 import { Keyboard } from './keyboard.mjs';
+import { PlanPage } from './plan-page.mjs';
+import { manyVms, planViewSteps } from './plan-view.mjs';
 import { repairSteps } from './repair.mjs';
 import { startSteps } from './start.mjs';
 import { runSteps } from './steps.mjs';
@@ -71,6 +74,20 @@ export function runFromEmpty(run) {
 }
 
 /**
+ * Looks at plans in the plan view: of a real cluster, and of a site of 50,000 VMs.
+ *
+ * @param {Omit<FileRun, 'expected'>} run
+ * @returns {Promise<void>} when the last step is done, well or not
+ * @throws when VS Code does not start
+ */
+export function runPlanView(run) {
+  const large = path.join(run.folder, 'large.topology.yaml');
+  writeFileSync(large, manyVms(50_000));
+  copyFileSync(path.join(projectRoot, 'samples/koh-hx-vdi.topology.yaml'), path.join(run.folder, 'koh.topology.yaml'));
+  return onFile(run, 'koh.topology.yaml', (workbench, site) => planViewSteps(workbench, { ...site, large }));
+}
+
+/**
  * Opens the example in the workbench of code-server's VS Code, with the packaged extension installed, and takes steps on
  * it or on a file beside it.
  */
@@ -83,12 +100,17 @@ async function onFile({ version, vsix, folder, expected, scratch, ...run }, name
   await installExtension(profile, vsix);
   const server = await startCodeServer(profile);
   try {
-    await withWorkbench(run, async (workbench, keyboard) => {
+    await withWorkbench(run, async (workbench, keyboard, plan) => {
       const file = path.join(folder, name);
       const example = path.join(folder, EXAMPLE);
       const address = server.address(folder, [['openFile', server.remote(example)]]);
       const opens = ['the example opens', () => workbench.open(address)];
-      await runSteps([opens, ...stepsOn(workbench, { keyboard, file, expected })], workbench, run.onResult);
+      const setTheme = (name) => changeSettings(profile, { 'workbench.colorTheme': name });
+      await runSteps(
+        [opens, ...stepsOn(workbench, { keyboard, plan, setTheme, file, expected })],
+        workbench,
+        run.onResult,
+      );
     });
   } finally {
     await server.stop();
@@ -113,8 +135,9 @@ async function withWorkbench({ browser, artifacts }, use) {
   mkdirSync(artifacts, { recursive: true });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
-    await use(new Workbench(page, artifacts), new Keyboard(page));
+    await use(new Workbench(page, artifacts), new Keyboard(page), new PlanPage(page));
   } finally {
     await context.close();
   }

@@ -49,12 +49,49 @@ export class Workbench {
     });
   }
 
+  /** Runs a command by its title. */
+  async command(title) {
+    await this.#repeat(title, async () => {
+      await this.#page.keyboard.press('F1');
+      await this.#page.locator('.quick-input-widget input').fill(`>${title}`, { timeout: actMs });
+      const found = this.#page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: title });
+      await found.waitFor({ timeout: actMs });
+      await this.#page.keyboard.press('Enter');
+    });
+  }
+
+  /** Opens the workbench again as it was left: without the file that its address told to open. */
+  async reload() {
+    await this.#page.evaluate(() => {
+      const address = new URL(location.href);
+      address.searchParams.delete('payload');
+      history.replaceState(undefined, '', address);
+    });
+    // A page that is just closed would not be kept as it is: VS Code writes that down now and then, and when it ends.
+    const loaded = this.#page.waitForEvent('load', { timeout: showMs });
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.#page
+      .locator('.monaco-editor .view-line')
+      .first()
+      .waitFor({ timeout: 2 * showMs });
+  }
+
+  /** Takes the name that the dialog for saving a file proposes. */
+  async saveAs(name) {
+    const input = this.#page.locator('.quick-input-widget input');
+    await this.#until(`${name} is proposed`, async () => (await input.inputValue().catch(() => '')).endsWith(name));
+    await input.press('Enter');
+  }
+
   /**
    * Scrolls a line to the middle of the editor and puts the cursor there.
    * @param {number} line counted from 1
    */
   async goToLine(line) {
     await this.#repeat(`line ${line}`, async () => {
+      // Beside a view that has the focus there is no editor in which a line could be gone to.
+      await this.#page.keyboard.press('Control+1');
       await this.#page.keyboard.press('Control+g');
       await this.#page.locator('.quick-input-widget input').fill(`:${line}`, { timeout: actMs });
       await this.#page.keyboard.press('Enter');

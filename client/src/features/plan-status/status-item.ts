@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
-import { EXPLAIN_COMMAND, type PlanChangedParams, type PlanSummary } from '../../../../server/src/lsp/protocol.ts';
+import type { PlanChangedParams, PlanSummary } from '../../../../server/src/lsp/protocol.ts';
 import { topologyEditor } from '../../infrastructure/topology-editor.ts';
 import { summaryText } from './summary-text.ts';
 
 /**
- * Shows the plan's summary of the topology that the user looks at in the status bar. A click explains the plan of a VM,
+ * Shows the plan's summary of the topology that the user looks at in the status bar. A click shows the plan,
  * or opens the problems when VMs fail. While the server is down it says so, and a click starts it.
  * @param client need not run yet
  * @param onPlanChanged fires after each new plan
@@ -75,6 +75,6 @@ function appearance(state: State, summary: PlanSummary | undefined): Appearance 
     const tooltip = vscode.l10n.t('Some VMs fail. Click to see the problems.');
     return { text: `$(error) ${text}`, tooltip, command: 'workbench.actions.view.problems', failing: true };
   }
-  const tooltip = vscode.l10n.t('How the VMs of this topology are read. Click to have the plan of one explained.');
-  return { text: `$(server) ${text}`, tooltip, command: EXPLAIN_COMMAND, failing: false };
+  const tooltip = vscode.l10n.t('How the VMs of this topology are read. Click to see the plan.');
+  return { text: `$(server) ${text}`, tooltip, command: 'hyperflexTopology.showPlan', failing: false };
 }

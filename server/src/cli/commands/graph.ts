@@ -3,11 +3,11 @@ import type { GraphOptions } from '../../engine/graph/topology-graph.ts';
 import type { Entity } from '../../engine/model/entities.ts';
 import { entitiesOf } from '../../engine/model/topology.ts';
 import { nearestName } from '../../engine/schema/nearest.ts';
-import { reasonOf } from '../../files/reasons.ts';
 import { oneOfWords, readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { type Input, isUnreadable, readInputs, warnOfErrors } from '../inputs.ts';
 import { CommandError, EXIT } from '../io.ts';
+import { saveOutput } from '../save-output.ts';
 
 export const graphCommand: Command = {
   name: 'graph',
@@ -52,7 +52,7 @@ Exit status: 0 the picture is drawn, 2 the command could not do its work.
     const focus = values.focus === undefined ? undefined : named(input, values.focus as string);
     const picture = await written(format, input, { title: titleOf(input, focus), focus, fold });
     if (values.output === undefined) io.out(picture);
-    else await save(values.output as string, (path) => io.writeFile(path, picture));
+    else await saveOutput(io, values.output as string, picture);
     return EXIT.ok;
   },
 };
@@ -86,12 +86,4 @@ function named({ analysis: { topology }, file }: Input, name: string): Entity {
   throw new CommandError(
     `nothing in ${file} is called '${name}'${near === undefined ? '' : `; did you mean '${near}'?`}`,
   );
-}
-
-async function save(path: string, write: (path: string) => Promise<void>): Promise<void> {
-  try {
-    await write(path);
-  } catch (error) {
-    throw new CommandError(`${path}: ${reasonOf(error)}`);
-  }
 }

@@ -1,4 +1,5 @@
 import { createEngine } from '../../engine/engine.ts';
+import { ticketPage } from '../../engine/explain/ticket.ts';
 import { globMatches } from '../../engine/model/selectors.ts';
 import { summarize } from '../../engine/planner/plan.ts';
 import { oneOfWords, readArguments } from '../arguments.ts';
@@ -19,10 +20,11 @@ standard input.
 
 Options:
   --format text|json|csv|markdown
-                     how to write it (default: text)
+                     how to write it (default: text; with --explain markdown)
   --job NAME         only this job ('*' and '?' match as in a glob)
   --vm NAME          only this VM ('*' and '?' match as in a glob)
   --explain          the road through the flow chart, with what decided each step
+                     and where: Markdown for a ticket, or text or json
   -h, --help         show this help
 
 Exit status: 0 every VM is planned, 1 a VM fails, 2 the command could not do
@@ -30,14 +32,15 @@ its work.
 `,
   run: async (argv, io) => {
     const { values, positionals } = readArguments(argv, {
-      format: { type: 'string', default: 'text' },
+      format: { type: 'string' },
       job: { type: 'string' },
       vm: { type: 'string' },
       explain: { type: 'boolean', default: false },
     });
-    const format = oneOfWords('format', values.format, ['text', 'json', 'csv', 'markdown']);
-    if (values.explain && format !== 'text' && format !== 'json') {
-      throw new CommandError(`--explain goes with --format text or json, not ${format}`);
+    const usual = values.explain ? 'markdown' : 'text';
+    const format = oneOfWords('format', values.format ?? usual, ['text', 'json', 'csv', 'markdown']);
+    if (values.explain && format === 'csv') {
+      throw new CommandError('--explain goes with --format markdown, text or json, not csv');
     }
     if (positionals.length === 0) throw new CommandError('plan wants at least one FILE');
     const { inputs, complete } = await readInputs(io, createEngine(), positionals);
@@ -56,7 +59,7 @@ its work.
         io.out(planCsv(planned));
         break;
       case 'markdown':
-        io.out(planMarkdown(planned));
+        io.out(values.explain ? ticketPages(planned) : planMarkdown(planned));
         break;
       default:
         io.out(planText(io.terminal, planned, values.explain === true));
@@ -66,6 +69,14 @@ its work.
     return planned.some(({ vms }) => vms.some(({ outcome }) => outcome === 'fails')) ? EXIT.found : EXIT.ok;
   },
 };
+
+/** Of each file that has VMs to tell of. */
+function ticketPages(inputs: readonly PlannedInput[]): string {
+  return inputs
+    .filter(({ vms }) => vms.length > 0)
+    .map(({ vms, analysis }) => ticketPage(vms, analysis.tree.uri))
+    .join('\n---\n\n');
+}
 
 function wanted(job: unknown, vm: unknown): string {
   const parts = [...(vm === undefined ? [] : [`VM '${vm}'`]), ...(job === undefined ? [] : [`job '${job}'`])];

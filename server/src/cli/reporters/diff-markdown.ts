@@ -1,9 +1,10 @@
 import type { Cause, Comparison } from '../../engine/compare/compare.ts';
+import { answerLabel, reasonOf } from '../../engine/compare/words.ts';
 import { SHORT_MODES } from '../../engine/explain/labels.ts';
 import { escapeMarkdown } from '../../engine/explain/markdown.ts';
 import type { Summary } from '../../engine/planner/plan.ts';
 import { type Compared, decidedAt } from './diff-json.ts';
-import { answerLabel, changed, headline, reasonOf } from './diff-text.ts';
+import { changed, headline } from './diff-text.ts';
 
 /** A longer table is folded. */
 const ROWS_IN_SIGHT = 10;
@@ -38,7 +39,7 @@ function summaryTable({ before, after }: Comparison): string {
 function causeMarkdown(compared: Compared, cause: Cause, room: number): string {
   const at = decidedAt(compared, cause);
   const place = at ? ` (${escapeMarkdown(at.file)}, line ${at.line + 1})` : '';
-  const head = `**${changed(cause)}**: ${escapeMarkdown(reasonOf(cause))}${place}`;
+  const head = `**${changed(cause)}**: ${escapeMarkdown(reasonOf(cause.decision))}${place}`;
   const lines = [
     row(['VM', 'Job', 'Before', 'After']),
     '| --- | --- | --- | --- |',

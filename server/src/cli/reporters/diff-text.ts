@@ -1,8 +1,7 @@
 import { type Cause, CHANGE_KINDS, type ChangeKind, type Comparison } from '../../engine/compare/compare.ts';
-import { count, SHORT_MODES, summaryLabel } from '../../engine/explain/labels.ts';
+import { answerLabel, reasonOf } from '../../engine/compare/words.ts';
+import { count, summaryLabel } from '../../engine/explain/labels.ts';
 import { printable } from '../../engine/explain/printable.ts';
-import { SOURCES } from '../../engine/planner/ids.ts';
-import type { VmPlan } from '../../engine/planner/plan.ts';
 import type { Terminal } from '../io.ts';
 import { paint, wrap } from '../style.ts';
 import { table } from '../table.ts';
@@ -29,7 +28,7 @@ export function diffText(terminal: Terminal, compared: Compared): string {
   const blocks = comparison.causes.map((cause) => {
     const at = decidedAt(compared, cause);
     const head = wrap(
-      printable(`${changed(cause)}: ${reasonOf(cause)}`),
+      printable(`${changed(cause)}: ${reasonOf(cause.decision)}`),
       terminal.width ?? Number.POSITIVE_INFINITY,
     ).map((line) => paint(terminal, COLOURS[cause.kind], line));
     const place = at ? [paint(terminal, 'underline', `${printable(at.file)}:${at.line + 1}`)] : [];
@@ -49,22 +48,10 @@ export function changed({ kind, changes }: Cause): string {
   return `${count(changes.length, 'VM')} ${kind}`;
 }
 
-/** Why, said to be of before where it is. */
-export function reasonOf({ decision }: Cause): string {
-  return decision.side === 'before' ? `before, ${decision.message}` : decision.message;
-}
-
 /** How many VMs changed in each way: `1 VM worse, 2 better; 40 unchanged`. */
 export function headline({ counts, unchanged, changes }: Comparison): string {
   if (changes.length === 0) return `No VM changes mode, source or proxy (${count(unchanged, 'VM')})`;
   const [first, ...others] = CHANGE_KINDS.filter((kind) => counts[kind] > 0);
   const parts = [`${count(counts[first!], 'VM')} ${first}`, ...others.map((kind) => `${counts[kind]} ${kind}`)];
   return `${parts.join(', ')}; ${unchanged} unchanged`;
-}
-
-/** The answer for a VM in a cell: `IO Visor · HX snapshot · proxy01`, `fails: failover-off`, `–` where there is none. */
-export function answerLabel(plan: VmPlan | undefined): string {
-  if (!plan) return '–';
-  const { mode, source, proxy, failure } = plan;
-  return failure ? `fails: ${failure}` : `${SHORT_MODES[mode!]} · ${SOURCES[source!]} · ${proxy!.name}`;
 }

@@ -1,9 +1,9 @@
 import { explain } from '../../engine/explain/explain.ts';
-import { failureText, SHORT_MODES, shareLabel } from '../../engine/explain/labels.ts';
+import { shareLabel } from '../../engine/explain/labels.ts';
+import { PLAN_TITLES, planRow } from '../../engine/explain/plan-row.ts';
 import { printable } from '../../engine/explain/printable.ts';
 import { shareOf } from '../../engine/explain/traffic.ts';
 import type { Vm } from '../../engine/model/entities.ts';
-import { MODES, SOURCES, type Source } from '../../engine/planner/ids.ts';
 import type { Summary, VmPlan } from '../../engine/planner/plan.ts';
 import type { Input } from '../inputs.ts';
 import type { Terminal } from '../io.ts';
@@ -17,25 +17,8 @@ export interface PlannedInput extends Input {
   readonly summary: Summary;
 }
 
-export const PLAN_COLUMNS: readonly Column[] = [
-  { title: 'VM', least: 8 },
-  { title: 'Job', least: 6 },
-  { title: 'Mode', least: 17 },
-  { title: 'Source', least: 6 },
-  { title: 'Proxy', least: 8 },
-];
-
-/** The cells of a VM's row in a table. `short`: modes and sources in few letters. */
-export function planRow(plan: VmPlan, short = false): string[] {
-  const { vm, job, outcome, failure, mode, source, proxy, alternatives } = plan;
-  if (outcome === 'fails') return [vm.name, job.name, `fails: ${short ? failure : failureText(plan)}`, '', ''];
-  const others = alternatives.length > 0 ? ` (+${alternatives.length})` : '';
-  const modes = short ? SHORT_MODES : MODES;
-  const sources = short ? SHORT_SOURCES : SOURCES;
-  return [vm.name, job.name, modes[mode!], sources[source!], proxy!.name + others];
-}
-
-const SHORT_SOURCES: { readonly [K in Source]: string } = { hxSnapshot: 'HX', vmwareSnapshot: 'VMware' };
+const LEAST_WIDTHS: readonly number[] = [8, 6, 17, 6, 8];
+const PLAN_COLUMNS: readonly Column[] = PLAN_TITLES.map((title, index) => ({ title, least: LEAST_WIDTHS[index]! }));
 
 /** Cutting a mode would hide what matters most, so it is put in fewer letters first. */
 function planTable(terminal: Terminal, vms: readonly VmPlan[]): string {

@@ -1,6 +1,6 @@
 import { MODES, type Mode } from '../planner/ids.ts';
 import type { Plan, Summary, VmPlan } from '../planner/plan.ts';
-import { type Decision, decisionOf } from './decide.ts';
+import { type Decision, Decisions } from './decide.ts';
 
 /** How the answer for a VM in a job moved. `changed`: as good a mode, by another proxy or from another source. */
 export type ChangeKind = 'worse' | 'better' | 'changed' | 'added' | 'removed';
@@ -48,17 +48,24 @@ export const CHANGE_KINDS: readonly ChangeKind[] = ['worse', 'better', 'changed'
  */
 export function comparePlans(before: Plan, after: Plan): Comparison {
   const old = new PlansByName(before);
+  const decisions = new Decisions(before.topology, after.topology);
   const changes: VmChange[] = [];
   let unchanged = 0;
   for (const plan of after.vms) {
     const earlier = old.take(plan);
     if (earlier && sameAnswer(earlier, plan)) unchanged++;
-    else changes.push(changeOf(earlier, plan, before, after));
+    else changes.push(changeOf(earlier, plan, decisions));
   }
-  for (const plan of old.left()) changes.push(changeOf(plan, undefined, before, after));
+  for (const plan of old.left()) changes.push(changeOf(plan, undefined, decisions));
   const counts = { worse: 0, better: 0, changed: 0, added: 0, removed: 0 };
   for (const { kind } of changes) counts[kind]++;
   return { changes, causes: causesOf(changes), counts, unchanged, before: before.summary, after: after.summary };
+}
+
+/** How a plan differs from itself. */
+export function noChange({ vms, summary }: Plan): Comparison {
+  const counts = { worse: 0, better: 0, changed: 0, added: 0, removed: 0 };
+  return { changes: [], causes: [], counts, unchanged: vms.length, before: summary, after: summary };
 }
 
 /** Whether a VM is worse off than it was, or new and not backed up. */
@@ -95,7 +102,7 @@ function sameAnswer(a: VmPlan, b: VmPlan): boolean {
   return a.mode === b.mode && a.source === b.source && a.proxy?.name === b.proxy?.name && a.failure === b.failure;
 }
 
-function changeOf(before: VmPlan | undefined, after: VmPlan | undefined, from: Plan, to: Plan): VmChange {
+function changeOf(before: VmPlan | undefined, after: VmPlan | undefined, decisions: Decisions): VmChange {
   const { job, vm } = (after ?? before)!;
   return {
     kind: kindOf(before, after),
@@ -103,7 +110,7 @@ function changeOf(before: VmPlan | undefined, after: VmPlan | undefined, from: P
     vm: vm.name,
     before,
     after,
-    decision: decisionOf(before, after, from.topology, to.topology),
+    decision: decisions.of(before, after),
   };
 }
 

@@ -27,7 +27,7 @@ export function fieldAt(root: Type, { path, word, hasColon, afterColon }: Cursor
   const last = full.findLastIndex((step) => step !== null);
   const key = full[last];
   if (key === undefined || key === null || !(hasColon || afterColon || last < full.length - 1)) return undefined;
-  const field = fieldsOf(slotAt(root, full.slice(0, last))?.type)?.[key];
+  const field = fieldOf(slotAt(root, full.slice(0, last))?.type, key);
   return field && { key, field, path: full, value: hasColon ? undefined : word };
 }
 
@@ -48,8 +48,14 @@ function itemOf({ type, field }: Slot): Slot | undefined {
 
 function valueOf({ type, field }: Slot, key: string): Slot | undefined {
   if (type.kind === 'dictionary') return { type: type.element, field, list: undefined };
-  const own = fieldsOf(type)?.[key];
+  const own = fieldOf(type, key);
   return own && { type: own.type, field: own, list: undefined };
+}
+
+/** Files may have keys such as `valueOf`, which every object has. */
+function fieldOf(type: Type | undefined, key: string): Field | undefined {
+  const fields = fieldsOf(type);
+  return fields && Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
 /** The keys that a mapping of the type may have. */

@@ -9,6 +9,8 @@ export interface MarkdownOptions {
   readonly brief?: boolean;
   /** Link target of a place, where the reader can follow one. */
   readonly link?: (place: Place) => string | undefined;
+  /** What a place is called, where the reader cannot follow a link; it stands behind what was decided there. */
+  readonly cite?: (place: Place) => string;
 }
 
 /** In a hover, of one step. */
@@ -17,11 +19,12 @@ const MOST_REASONS = 3;
 const VERDICTS = { yes: 'Yes', no: 'No', forced: 'Forced' } as const;
 
 /** The explanation as Markdown, fit for a hover, a preview, or a ticket. Names from the file cannot act as markup. */
-export function explanationMarkdown(explanation: Explanation, { heading, brief, link }: MarkdownOptions): string {
+export function explanationMarkdown(explanation: Explanation, { heading, brief, link, cite }: MarkdownOptions): string {
   const { vm, job, answer, steps, alternatives, disks, assumptions, improvement } = explanation;
   const reasonLine = (reason: Reason): string => {
     const target = reason.place && link?.(reason.place);
-    const text = escapeMarkdown(reason.text);
+    const where = reason.place && cite ? ` (${cite(reason.place)})` : '';
+    const text = escapeMarkdown(reason.text + where);
     return target ? `[${text}](${target})` : text;
   };
   const stepLine = ({ question, verdict, reasons, gist }: ExplainedStep): string => {

@@ -1,7 +1,7 @@
 import { count } from '../explain/labels.ts';
 import { grouped } from '../explain/traffic.ts';
 import type { Cluster, Entity, Host, HxSystem, Proxy } from '../model/entities.ts';
-import { type Folding, isFolded } from './fold.ts';
+import { type Folding, foldKey, isFolded } from './fold.ts';
 import { PathDrawing } from './paths.ts';
 import type { Box, BoxKind, Note, Picture } from './picture.ts';
 import type { Scope } from './scope.ts';
@@ -20,6 +20,8 @@ interface Datacenter {
   /** All of its hosts, those of its clusters included. */
   readonly hosts: readonly Host[];
 }
+
+type Parts = Partial<Box> & Pick<Box, 'title'>;
 
 class Drawing {
   readonly #scope: Scope;
@@ -48,54 +50,59 @@ class Drawing {
 
   #datacenters(): Box[] {
     const datacenters = datacentersOf(this.#scope);
-    if (this.#folding.level !== 'datacenters') return datacenters.flatMap((each) => this.#datacenter(each));
     // Some boxes are left for what stands beside the datacenters.
     const room = this.#folding.most - 4;
-    if (datacenters.length <= room) return datacenters.map((each) => this.#foldedDatacenter(each));
+    if (this.#folding.level !== 'datacenters' || datacenters.length <= room) {
+      return datacenters.flatMap((each) => this.#datacenter(each));
+    }
     const largest = new Set(
       [...datacenters].sort((a, b) => this.#tally.vms(b.hosts) - this.#tally.vms(a.hosts)).slice(0, room - 1),
     );
     const rest = datacenters.filter((each) => !largest.has(each));
     const hosts = rest.flatMap((each) => each.hosts);
     return [
-      ...datacenters.filter((each) => largest.has(each)).map((each) => this.#foldedDatacenter(each)),
-      this.#folded('others', undefined, `and ${rest.length} more`, hosts, hosts, {
+      ...datacenters.filter((each) => largest.has(each)).flatMap((each) => this.#datacenter(each)),
+      this.#folded('others', undefined, { title: `and ${rest.length} more` }, hosts, hosts, {
         text: count(rest.length, 'datacenter'),
         tone: 'plain',
       }),
     ];
   }
 
-  #foldedDatacenter({ name, clusters, hosts }: Datacenter): Box {
-    const whole = new Set(clusters.flatMap((cluster) => cluster.hosts).concat(hosts));
-    const kind = name === undefined ? 'others' : 'datacenter';
-    const more: Note = { text: count(clusters.length, 'cluster'), tone: 'plain' };
-    return this.#folded(kind, undefined, name ?? 'In no datacenter', hosts, [...whole], more);
-  }
-
   #datacenter({ name, clusters, hosts }: Datacenter): Box[] {
+    const byLevel = this.#folding.level === 'datacenters';
+    const key = name === undefined ? undefined : foldKey('datacenter', name);
+    const parts = { title: name ?? 'In no datacenter', foldKey: key, place: clusters[0]?.value.datacenter };
+    if (key === undefined ? byLevel : isFolded(this.#folding, key, byLevel)) {
+      const whole = new Set(clusters.flatMap((cluster) => cluster.hosts).concat(hosts));
+      const kind = name === undefined ? 'others' : 'datacenter';
+      const more: Note = { text: count(clusters.length, 'cluster'), tone: 'plain' };
+      return [this.#folded(kind, undefined, parts, hosts, [...whole], more)];
+    }
     const alone = hosts.filter(({ cluster }) => !cluster);
-    const together = this.#folding.level === 'clusters' && alone.length > 1;
+    const together = this.#folding.level !== 'none' && alone.length > 1;
     const boxes = [
       ...clusters.map((cluster) => this.#cluster(cluster)),
       ...(together
-        ? [this.#folded('others', undefined, 'In no cluster', alone, alone)]
+        ? [this.#folded('others', undefined, { title: 'In no cluster' }, alone, alone)]
         : alone.map((host) => this.#host(host))),
     ];
     if (name === undefined) return boxes;
-    return [this.#box('datacenter', undefined, { caption: 'Datacenter', title: name, boxes })];
+    return [this.#box('datacenter', undefined, { ...parts, caption: 'Datacenter', boxes })];
   }
 
   #cluster(cluster: Cluster): Box {
     const hosts = this.#scope.hosts.filter((host) => host.cluster === cluster);
-    if (isFolded(this.#folding, cluster) || hosts.length === 0) {
-      return this.#folded('cluster', cluster, cluster.name, hosts, cluster.hosts);
+    const parts = { title: cluster.name, foldKey: foldKey('cluster', cluster.name) };
+    if (hosts.length === 0) return this.#folded('cluster', cluster, { title: cluster.name }, hosts, cluster.hosts);
+    if (isFolded(this.#folding, parts.foldKey, this.#folding.level !== 'none')) {
+      return this.#folded('cluster', cluster, parts, hosts, cluster.hosts);
     }
     const systems = this.#systems.get(cluster) ?? [];
     const elsewhere = cluster.system && !systems.includes(cluster.system) ? cluster.system : undefined;
     return this.#box('cluster', cluster, {
+      ...parts,
       caption: 'Cluster',
-      title: cluster.name,
       notes: elsewhere ? [{ text: `HX ${elsewhere.name}`, tone: 'quiet' }] : [],
       boxes: [...systems.map((system) => this.#system(system)), ...hosts.map((host) => this.#host(host))],
     });
@@ -148,15 +155,15 @@ class Drawing {
   #folded(
     kind: BoxKind,
     entity: Entity | undefined,
-    title: string,
+    parts: Parts,
     hosts: readonly Host[],
     whole: readonly Host[],
     ...more: readonly Note[]
   ): Box {
     const proxies = hosts.flatMap((host) => this.#proxies.get(host) ?? []);
     const box = this.#box(kind, entity, {
+      ...parts,
       caption: kind === 'cluster' ? 'Cluster' : kind === 'datacenter' ? 'Datacenter' : undefined,
-      title,
       notes: [...more, ...this.#tally.foldedNotes(hosts, whole)],
       readers: proxies.length > 0 ? proxyCount(proxies.length) : undefined,
       folded: true,
@@ -193,17 +200,19 @@ class Drawing {
     return [this.#box('others', undefined, { title: count(systems.length, 'HX system'), folded: true })];
   }
 
-  #box(kind: BoxKind, entity: Entity | undefined, parts: Partial<Box> & Pick<Box, 'title'>): Box {
+  #box(kind: BoxKind, entity: Entity | undefined, parts: Parts): Box {
     return {
       id: `b${++this.#ids}`,
       kind,
       entity,
+      place: parts.place ?? entity?.namePlace ?? entity?.value,
       caption: parts.caption,
       title: drawable(parts.title),
       notes: (parts.notes ?? []).map(({ text, tone }) => ({ text: drawable(text), tone })),
       readers: parts.readers,
       boxes: parts.boxes ?? [],
       folded: parts.folded ?? false,
+      foldKey: parts.foldKey,
       focused: entity !== undefined && entity === this.#scope.focus,
     };
   }

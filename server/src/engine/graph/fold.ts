@@ -1,12 +1,10 @@
-import type { Cluster } from '../model/entities.ts';
-
 /** How much of a topology is folded: nothing, the clusters, or the datacenters with all that is in them. */
 export type FoldLevel = 'none' | 'clusters' | 'datacenters';
 
 export interface Folding {
   readonly level: FoldLevel;
-  /** The clusters that are folded, by name, where not all or none are. */
-  readonly only?: ReadonlySet<string>;
+  /** Clusters and datacenters that are folded, or are not, whatever the level says; by {@link foldKey}. */
+  readonly own: ReadonlyMap<string, boolean>;
   /** What stands beside the datacenters, proxies and HX systems, is one box each. */
   readonly beside: boolean;
   /** How many boxes there may be at most, datacenters folded; the smallest are gathered in one. */
@@ -17,7 +15,12 @@ export interface Folding {
 export const MOST_BOXES = 150;
 export const MOST_PATHS = 240;
 
-/** Whether the cluster is one box. */
-export function isFolded({ level, only }: Folding, { name }: Cluster): boolean {
-  return only ? only.has(name) : level !== 'none';
+/** What names a cluster or a datacenter from one picture to the next. */
+export function foldKey(kind: 'cluster' | 'datacenter', name: string): string {
+  return `${kind} ${name}`;
+}
+
+/** Whether what has this key is one box; `byLevel` where nobody has folded or unfolded it. */
+export function isFolded({ own }: Folding, key: string, byLevel: boolean): boolean {
+  return own.get(key) ?? byLevel;
 }

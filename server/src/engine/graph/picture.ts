@@ -1,5 +1,7 @@
+import { count } from '../explain/labels.ts';
 import type { Entity } from '../model/entities.ts';
-import type { Mode } from '../planner/ids.ts';
+import { MODES, type Mode } from '../planner/ids.ts';
+import type { Place } from '../syntax/nodes.ts';
 
 /**
  * What is drawn of a topology: boxes in boxes, and lines between them, without positions. `lay-out.ts` gives it those;
@@ -20,6 +22,8 @@ export interface Box {
   readonly kind: BoxKind;
   /** What it stands for. `undefined`: a datacenter, or several things in one box. */
   readonly entity: Entity | undefined;
+  /** Where its name stands; of a datacenter, in the first of its clusters. */
+  readonly place: Place | undefined;
   /** What it is, where its name and its looks do not tell. */
   readonly caption: string | undefined;
   readonly title: string;
@@ -29,6 +33,8 @@ export interface Box {
   readonly boxes: readonly Box[];
   /** It stands for all that is in it. */
   readonly folded: boolean;
+  /** By which it can be folded or unfolded on its own; `undefined` where it cannot. */
+  readonly foldKey: string | undefined;
   /** The picture is about it. */
   readonly focused: boolean;
 }
@@ -91,4 +97,9 @@ export function notesOf({ notes, readers }: Box): string[] {
 export function spoken(box: Box): string {
   const what = box.kind === 'host' ? 'Host ' : box.kind === 'proxy' ? 'Proxy ' : '';
   return [what + headingOf(box), ...notesOf(box)].join(', ');
+}
+
+/** What a line says, for those who do not see it. */
+export function spokenPath({ from, to, mode, vms }: DataPath): string {
+  return `${count(vms, 'VM')} of ${from.title}, read by ${to === from ? 'its own proxies' : to.title}: ${MODES[mode]}`;
 }

@@ -1,12 +1,12 @@
 import { count } from '../explain/labels.ts';
 import { MODES, type Mode } from '../planner/ids.ts';
-import { arcs } from './curve.ts';
 import type { Point } from './geometry.ts';
 import type { LaidOut, PlacedBox, PlacedPath } from './lay-out.ts';
 import type { PlacedEntry } from './legend.ts';
-import { LOOKS, thickness } from './looks.ts';
-import { type Box, spoken } from './picture.ts';
+import { thickness } from './looks.ts';
+import { type Box, spoken, spokenPath } from './picture.ts';
 import type { PlacedText } from './place-texts.ts';
+import { round, strokeOf } from './stroke.ts';
 import { SVG_STYLE } from './svg-style.ts';
 import { drawable } from './text.ts';
 
@@ -69,9 +69,7 @@ function nameOf({ entity, title }: Box): string {
 
 function pathGroup({ path, points, number: place }: PlacedPath): string {
   const { from, to, mode, vms } = path;
-  const title = escapeXml(
-    `${count(vms, 'VM')} of ${from.title}, read by ${to === from ? 'its own proxies' : to.title}: ${MODES[mode]}`,
-  );
+  const title = escapeXml(spokenPath(path));
   const width = thickness(vms);
   const number = place
     ? [
@@ -92,38 +90,15 @@ function legendEntry({ mode, start, end, text: words }: PlacedEntry): string {
   return `<g class="path ${mode}" role="presentation">${line([start, end], 2.5, mode)}${text(words)}</g>`;
 }
 
-/** A line with an arrowhead at its end. */
 function line(points: readonly Point[], width: number, mode: Mode): string {
-  const tip = points.at(-1)!;
-  const before = points.at(-2)!;
-  const way = before.x <= tip.x ? 1 : -1;
-  const length = 5 + width;
-  const half = 2.5 + width * 0.7;
-  const back = tip.x - way * length;
-  const ends = [...points.slice(0, -1), { x: back, y: tip.y }];
-  const dashes = LOOKS[mode].dashes.map((dash) => round(dash * Math.max(1, width / 4))).join(' ');
-  return [
-    `<path d="${curve(ends)}" stroke-width="${width}"${dashes === '' ? '' : ` stroke-dasharray="${dashes}"`}/>`,
-    `<path class="head" d="M${round(tip.x)} ${round(tip.y)}L${round(back)} ${round(tip.y - half)}V${round(tip.y + half)}Z"/>`,
-  ].join('');
-}
-
-function curve(points: readonly Point[]): string {
-  const [start] = points;
-  const parts = arcs(points).map(
-    ({ from, to, middle }) =>
-      `C${round(middle)} ${round(from.y)} ${round(middle)} ${round(to.y)} ${round(to.x)} ${round(to.y)}`,
-  );
-  return `M${round(start!.x)} ${round(start!.y)}${parts.join('')}`;
+  const stroke = strokeOf(points, width, mode);
+  const dashes = stroke.dashes === '' ? '' : ` stroke-dasharray="${stroke.dashes}"`;
+  return `<path d="${stroke.line}" stroke-width="${width}"${dashes}/><path class="head" d="${stroke.head}"/>`;
 }
 
 function text({ text: words, tone, at }: PlacedText): string {
   const style = tone === 'plain' ? '' : ` class="${tone}"`;
   return `<text${style} x="${round(at.x)}" y="${round(at.y)}">${escapeXml(words)}</text>`;
-}
-
-function round(number: number): number {
-  return Math.round(number * 10) / 10;
 }
 
 function escapeXml(words: string): string {

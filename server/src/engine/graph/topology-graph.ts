@@ -18,10 +18,12 @@ export interface GraphOptions {
   /** Draws this entity, and what it is tied to, alone. */
   readonly focus?: Entity | undefined;
   /**
-   * What is folded into one box each: nothing, all clusters, all datacenters, the clusters of these names, or (`auto`, which
-   * is taken where nothing is given) as little as leaves no more than 150 boxes and 240 lines.
+   * What is folded into one box each: nothing, all clusters, all datacenters, or (`auto`, which is taken where nothing is
+   * given) as little as leaves no more than 150 boxes and 240 lines.
    */
-  readonly fold?: 'auto' | FoldLevel | ReadonlySet<string>;
+  readonly fold?: 'auto' | FoldLevel;
+  /** What is folded, or is not, whatever `fold` comes to: by the `foldKey` of its box. */
+  readonly own?: ReadonlyMap<string, boolean>;
 }
 
 /**
@@ -33,21 +35,25 @@ export function topologyGraph(plan: Plan, options: GraphOptions): LaidOut {
 }
 
 /** What is drawn of a topology, without positions. */
-export function pictureOf(plan: Plan, { title, focus, fold = 'auto' }: GraphOptions): Picture {
+export function pictureOf(plan: Plan, { title, focus, fold = 'auto', own = NONE }: GraphOptions): Picture {
   const scope = scopeOf(plan, focus);
-  const drawn = (level: FoldLevel, beside: boolean, only?: ReadonlySet<string>): Picture =>
-    draw(scope, { level, beside, most: MOST_BOXES, ...(only ? { only } : {}) }, title);
-  if (typeof fold !== 'string') return drawn('none', false, fold);
-  if (fold !== 'auto') return drawn(fold, fold === 'datacenters');
-  for (const [level, beside] of STAGES) {
-    const picture = drawn(level, beside);
-    if (isReadable(picture)) return picture;
+  const drawn = ([level, beside]: Stage, own: ReadonlyMap<string, boolean>): Picture =>
+    draw(scope, { level, beside, own, most: MOST_BOXES }, title);
+  if (fold !== 'auto') return drawn([fold, fold === 'datacenters'], own);
+  // What somebody unfolds leaves the rest as it is.
+  for (const stage of STAGES) {
+    const picture = drawn(stage, NONE);
+    if (isReadable(picture)) return own.size === 0 ? picture : drawn(stage, own);
   }
-  return drawn('datacenters', true);
+  return drawn(['datacenters', true], own);
 }
 
+const NONE: ReadonlyMap<string, boolean> = new Map();
+
+type Stage = readonly [level: FoldLevel, beside: boolean];
+
 /** What is tried one after the other until a picture can be read. */
-const STAGES: readonly (readonly [FoldLevel, beside: boolean])[] = [
+const STAGES: readonly Stage[] = [
   ['none', false],
   ['clusters', false],
   ['clusters', true],

@@ -14,16 +14,17 @@ import type { Road, Roads } from './road.ts';
 export class IoVisorProxies {
   readonly #topology: Topology;
   readonly #roads: Roads;
-  readonly #plans: () => readonly VmPlan[];
+  readonly #jobs: () => Iterable<readonly VmPlan[]>;
+  readonly #byJob = new WeakMap<readonly VmPlan[], BySystem>();
   readonly #byRoad = new WeakMap<Road, readonly Proxy[]>();
   readonly #byInputs = new Map<Job, Map<string, readonly Proxy[]>>();
   #bySystem: Map<HxSystem, Proxy[]> | undefined;
 
-  /** @param plans those of all VMs */
-  constructor(topology: Topology, roads: Roads, plans: () => readonly VmPlan[]) {
+  /** @param jobs gives the plans of each job; an array that is the same has the same in it */
+  constructor(topology: Topology, roads: Roads, jobs: () => Iterable<readonly VmPlan[]>) {
     this.#topology = topology;
     this.#roads = roads;
-    this.#plans = plans;
+    this.#jobs = jobs;
   }
 
   /** In file order. */
@@ -62,17 +63,31 @@ export class IoVisorProxies {
 
   #gather(): Map<HxSystem, Proxy[]> {
     const found = new Map<HxSystem, Set<Proxy>>();
+    for (const plans of this.#jobs()) this.#addTo(found, this.#inJob(plans));
+    return new Map([...found].map(([system, proxies]) => [system, [...proxies].sort((a, b) => a.index - b.index)]));
+  }
+
+  #inJob(plans: readonly VmPlan[]): BySystem {
+    const known = this.#byJob.get(plans);
+    if (known) return known;
+    const found: BySystem = new Map();
     const seen = new Set<Road>();
-    for (const plan of this.#plans()) {
+    for (const plan of plans) {
       const { system } = plan.vm;
       if (!system || seen.has(plan.road)) continue;
       seen.add(plan.road);
-      const able = this.ofVm(plan);
-      const proxies = found.get(system) ?? new Set();
-      found.set(system, proxies);
-      for (const proxy of able) proxies.add(proxy);
+      this.#addTo(found, new Map([[system, new Set(this.ofVm(plan))]]));
     }
-    return new Map([...found].map(([system, proxies]) => [system, [...proxies].sort((a, b) => a.index - b.index)]));
+    this.#byJob.set(plans, found);
+    return found;
+  }
+
+  #addTo(found: BySystem, more: BySystem): void {
+    for (const [system, proxies] of more) {
+      const known = found.get(system);
+      if (!known) found.set(system, new Set(proxies));
+      else for (const proxy of proxies) known.add(proxy);
+    }
   }
 
   #find(job: Job, vm: Vm): readonly Proxy[] {
@@ -91,6 +106,8 @@ export class IoVisorProxies {
     ]);
   }
 }
+
+type BySystem = Map<HxSystem, Set<Proxy>>;
 
 /** What of a VM is asked here, besides a host that is known: VMs that are alike in it need to be looked at once. */
 function inputsOf(vm: Vm): string {

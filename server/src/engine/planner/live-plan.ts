@@ -181,7 +181,7 @@ export class LivePlan implements Plan {
   }
 
   #ioVisor(): IoVisorProxies {
-    return new IoVisorProxies(this.topology, this.roads, () => this.vms);
+    return new IoVisorProxies(this.topology, this.roads, () => this.#byJob.values());
   }
 
   #gather(): void {

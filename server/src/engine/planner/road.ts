@@ -196,7 +196,7 @@ class Walk {
     const vm = this.#vm;
     const version = vm.system!.version;
     if (version === undefined) this.#assumptions.add('version-assumed');
-    if (version === undefined || isAtLeast(version, HX_4_5_2A)) return this.#standardNow();
+    if (!readsBaseSnapshots(vm.system!)) return this.#standardNow();
     const present = vm.baseSnapshot ?? false;
     const place = vm.value.baseSnapshot ?? vm.namePlace;
     const assumption = vm.baseSnapshot === undefined ? 'base-snapshot-assumed' : undefined;
@@ -408,6 +408,11 @@ class Walk {
   #assume(judgements: Iterable<Judgement>): void {
     for (const { assumption } of judgements) if (assumption) this.#assumptions.add(assumption);
   }
+}
+
+/** Whether the chart for HX before 4.5(2a) applies, which asks for a base snapshot. A version that is not known is a later one. */
+export function readsBaseSnapshots({ version }: HxSystem): boolean {
+  return version !== undefined && !isAtLeast(version, HX_4_5_2A);
 }
 
 /** Whether two roads lead to the same, and by the same assumptions. */

@@ -2,6 +2,7 @@ import { KINDS } from '../rules/_kinds.ts';
 import { counted, named } from '../rules/_words.ts';
 import * as format from '../schema/format.ts';
 import { type Cut, cutTopLevel, cutTopLevelItems, itemExtent, prependTopLevel } from '../syntax/edit/index.ts';
+import { lineBreakOf } from '../syntax/edit/placed.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/index.ts';
 import type { Refactoring, Refusal, Selection } from './refactoring.ts';
 import { hasAliases } from './shared.ts';
@@ -44,7 +45,7 @@ export function extractToFile(
   const inclusion = prependTopLevel(tree, 'include', name, Object.keys(format.topology.fields));
   if (inclusion.length === 0) return refused('`include` is no list');
   const edits = [...inclusion, ...cuts.map(({ edit }) => edit)];
-  const text = textOf(parts, cuts, tree.text.includes('\r\n') ? '\r\n' : '\n');
+  const text = textOf(parts, cuts, lineBreakOf(tree.text));
   return [{ title, kind: 'extract', edits, creates: { name, text } }];
 }
 

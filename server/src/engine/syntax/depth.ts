@@ -47,6 +47,8 @@ function findTooDeep(text: string): number | undefined {
     else if (type === 'flow-map-end' || type === 'flow-seq-end') flow = Math.max(0, flow - 1);
     else if (type === 'flow-error-end') flow = 0;
     else if (type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind') compact++;
+    // JSON on one line has many entries, which do not nest.
+    else if (type === 'comma' && flow > 0) compact = 0;
     if (type === 'newline') {
       atLineStart = true;
       column = 0;

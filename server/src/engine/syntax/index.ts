@@ -2,6 +2,6 @@
 export type * from './nodes.ts';
 export { parse, parseSteps } from './parse.ts';
 export { atOnce, type Steps } from './steps.ts';
-export type * from './tree.ts';
+export * from './tree.ts';
 export { unitAt } from './unit-at.ts';
 export { update } from './update.ts';

@@ -1,3 +1,5 @@
+import { maxDepth } from './depth.ts';
+
 /** A key as the scan meets it. */
 export interface ScannedKey {
   readonly name: string;
@@ -39,6 +41,9 @@ type Frame =
   | { readonly kind: 'key'; readonly name: string; readonly column: number }
   | { readonly kind: 'item'; readonly column: number; readonly start: number }
   | { readonly kind: '{' | '['; readonly start: number };
+
+/** A list of mappings has two for each level: what is nested deeper is not read either. */
+const MOST_FRAMES = 2 * maxDepth;
 
 /** YAML allows keys of so many characters on their line. */
 const blockKey = /(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#[\]{},][^\n]{0,1023}?))[ \t]{0,1023}:(?=\s|$)/y;
@@ -84,8 +89,10 @@ class KeyScanner implements ScannedScalars {
   }
 
   scan(): void {
-    for (let next = 0; next >= 0; next = this.#text.indexOf('\n', this.#at)) {
-      this.#at = next === 0 ? 0 : next + 1;
+    this.#line();
+    for (let next = this.#text.indexOf('\n', this.#at); next >= 0; next = this.#text.indexOf('\n', this.#at)) {
+      if (this.#isTooDeep) return;
+      this.#at = next + 1;
       this.#line();
     }
   }
@@ -114,7 +121,7 @@ class KeyScanner implements ScannedScalars {
     for (;;) {
       const start = this.#at;
       const width = this.#skip(dash);
-      if (width === 0) break;
+      if (width === 0 || this.#isTooDeep) break;
       this.#leave(
         (frame) => frame > column,
         (item) => item >= column,
@@ -171,7 +178,7 @@ class KeyScanner implements ScannedScalars {
         continue;
       }
       this.#at++;
-    } while (this.#inFlow);
+    } while (this.#inFlow && !this.#isTooDeep);
   }
 
   #closeBracket(): void {
@@ -279,6 +286,10 @@ class KeyScanner implements ScannedScalars {
   get #dash(): number | undefined {
     const last = this.#frames.at(-1);
     return last?.kind === 'item' ? last.column : undefined;
+  }
+
+  get #isTooDeep(): boolean {
+    return this.#frames.length > MOST_FRAMES;
   }
 
   get #inFlow(): boolean {

@@ -51,3 +51,9 @@ export interface SyntaxError {
   /** For `duplicate-key`: where the key stands first. */
   readonly related?: Place;
 }
+
+/** Whether a tree is that of a text. The tree's own text is not put together for it. */
+export function isTreeOf({ units }: SyntaxTree, text: string): boolean {
+  const length = units.reduce((sum, unit) => sum + unit.text.length, 0);
+  return length === text.length && units.every((unit) => text.startsWith(unit.text, unit.start));
+}

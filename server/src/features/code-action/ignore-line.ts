@@ -1,4 +1,5 @@
 import { type ClientCapabilities, type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import { lineBreakOf } from '../../engine/syntax/edit/placed.ts';
 import type { OpenDocument } from '../../lsp/documents.ts';
 import { escapeSnippet } from '../snippet.ts';
 import { snippetEdit, takesSnippets, workspaceEdit } from './workspace-edit.ts';
@@ -15,7 +16,7 @@ export function ignoreAction(
   const { tree } = document;
   const start = tree.offsetAt({ line, character: 0 });
   const indentation = /^[ ]*/.exec(tree.text.slice(start, tree.offsetAt({ line: line + 1, character: 0 })))![0];
-  const lineBreak = tree.text.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineBreakOf(tree.text);
   const comment = `${indentation}# topology-ignore: ${code}`;
   const at = { line, character: 0 };
   const range = { start: at, end: at };

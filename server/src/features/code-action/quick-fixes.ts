@@ -8,8 +8,11 @@ import { ignoreAction } from './ignore-line.ts';
 import { showRuleAction } from './show-rule.ts';
 import { editOfFix } from './workspace-edit.ts';
 
+/** Nobody reads a longer list, and whoever selects a whole file gets one; *all of this rule* reaches the others. */
+const MOST = 100;
+
 /**
- * For each diagnostic that the range touches: its fixes, *all of this rule*, *ignore on this line*, *show the rule*.
+ * For each diagnostic that the range touches, up to {@link MOST}: its fixes, *all of this rule*, *ignore on this line*, *show the rule*.
  * `shown` are those that the client sent along, which its actions then refer to.
  */
 export function quickFixes(
@@ -25,7 +28,7 @@ export function quickFixes(
     ({ place }) => place.unit.start + place.start <= end && place.unit.start + place.end >= start,
   );
   const seen = new Set<string>();
-  return touched.flatMap((diagnostic) => {
+  return touched.slice(0, MOST).flatMap((diagnostic) => {
     const { code } = diagnostic;
     const own = toLsp(document, diagnostic, options);
     const sent = shown.find((one) => one.code === own.code && one.message === own.message) ?? own;

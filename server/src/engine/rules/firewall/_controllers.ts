@@ -3,6 +3,7 @@ import { classOf } from '../../planner/classes.ts';
 import type { ConditionId } from '../../planner/ids.ts';
 import { holds } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
+import { once } from '../_once.ts';
 import type { RuleContext } from '../rule.ts';
 
 /** What the controllers of an HX system that is not added keep out. */
@@ -17,14 +18,24 @@ export interface ClosedControllers {
  * The proxies that could use Direct NFS were it not for the controllers, as the plan's steps say, by HX system. For
  * `context.fact`.
  */
-export function closedControllers({ plan }: RuleContext): ReadonlyMap<HxSystem, ClosedControllers> {
-  const found = new Map<HxSystem, { proxies: Set<Proxy>; kept: VmPlan[] }>();
-  const judged = new Map<VmPlan['job'], Map<string, readonly Proxy[]>>();
-  for (const each of plan.vms) {
-    const { job, vm } = each;
+export function closedControllers({ topology, plan }: RuleContext): ReadonlyMap<HxSystem, ClosedControllers> {
+  const found = new Map<HxSystem, ClosedControllers>();
+  for (const [system, { proxies, kept }] of topology.jobs.flatMap((job) => [...closedInJob(plan.ofJob(job))])) {
+    const { proxies: others = [], kept: before = [] } = found.get(system) ?? {};
+    const all = [...new Set([...others, ...proxies])].sort((a, b) => a.index - b.index);
+    found.set(system, { proxies: all, kept: before.concat(kept) });
+  }
+  return found;
+}
+closedControllers.reads = ['plan'] as const;
+
+/** The same for the plans of one job; the proxies as they come. */
+const closedInJob = once((plans: readonly VmPlan[]) => {
+  const found = new Map<HxSystem, { readonly proxies: Set<Proxy>; readonly kept: VmPlan[] }>();
+  const classes = new Map<string, readonly Proxy[]>();
+  for (const each of plans) {
+    const { vm } = each;
     if (!vm.system || vm.system.added || each.outcome === 'fails') continue;
-    const classes = judged.get(job) ?? new Map<string, readonly Proxy[]>();
-    judged.set(job, classes);
     const key = inputsOf(vm);
     const proxies = classes.get(key) ?? keptOut(each);
     classes.set(key, proxies);
@@ -34,13 +45,8 @@ export function closedControllers({ plan }: RuleContext): ReadonlyMap<HxSystem, 
     for (const proxy of proxies) closed.proxies.add(proxy);
     if (!each.mode?.startsWith('directNfs')) closed.kept.push(each);
   }
-  return new Map(
-    [...found].map(([system, { proxies, kept }]) => [
-      system,
-      { proxies: [...proxies].sort((a, b) => a.index - b.index), kept },
-    ]),
-  );
-}
+  return found;
+});
 
 /** What of a VM its Direct NFS hangs on: all but the host, which opens its class. */
 function inputsOf(vm: Vm): string {

@@ -1,6 +1,7 @@
 import type { ReadProblem } from '../../schema/read.ts';
 import { removePair, removeTopLevel, renameKey, replaceScalar } from '../../syntax/edit/index.ts';
 import { pairOf } from '../../syntax/edit/sections.ts';
+import type { Place } from '../../syntax/nodes.ts';
 import type { Section, SyntaxTree } from '../../syntax/tree.ts';
 import { KINDS } from '../_kinds.ts';
 import { readProblems } from '../_problems.ts';
@@ -16,10 +17,13 @@ export default rule({
   fixes: 'unsafe',
   reads: ['problems', 'errors'],
   *check(context) {
-    for (const problem of context.fact(readProblems)) {
-      if (problem.code !== 'format/unknown-key') continue;
-      const near = nearKey(context, problem);
-      const cost = costOf(context, problem, near);
+    const unknown = context.fact(readProblems).filter(({ code }) => code === 'format/unknown-key');
+    if (unknown.length === 0) return;
+    const keys = topLevelKeys(context);
+    for (const problem of unknown) {
+      const topLevel = keys.get(problem.place);
+      const near = topLevel?.keys.has(problem.near ?? '') ? undefined : problem.near;
+      const cost = costOf(problem, near, topLevel);
       yield {
         place: problem.place,
         message: `${problem.message}: it is ignored${cost}${near ? `; did you mean \`${near}\`?` : ''}`,
@@ -34,21 +38,15 @@ export default rule({
 const DECLARING: ReadonlySet<string> = new Set(Object.values(KINDS).map(({ section }) => section));
 
 /** What it costs besides its own value. */
-function costOf(context: RuleContext, { place, required }: ReadProblem, near: string | undefined): string {
+function costOf({ required }: ReadProblem, near: string | undefined, topLevel: TopLevelKey | undefined): string {
   if (required) return ', and a required one is missing';
-  const declares = near !== undefined && DECLARING.has(near) && sectionAt(context, place).section !== undefined;
+  const declares = near !== undefined && DECLARING.has(near) && topLevel !== undefined;
   return declares ? ', and what it declares is not known' : '';
-}
-
-/** What was probably meant, unless it stands there already. */
-function nearKey(context: RuleContext, { near, place }: ReadProblem): string | undefined {
-  const { tree, section } = sectionAt(context, place);
-  return section && tree?.sections.some(({ key }) => key === near) ? undefined : near;
 }
 
 function fixes(context: RuleContext, problem: ReadProblem, near: string | undefined, isNeeded: boolean): Fix[] {
   const { node, unit, key, place } = problem;
-  const { tree, section } = sectionAt(context, place);
+  const { tree, section } = topLevelKeys(context).get(place) ?? {};
   const pair = section ? pairOf(section) : node.kind === 'map' && node.pairs.find((other) => other.key.text === key);
   if (!pair) return [];
   const rename = section
@@ -63,14 +61,18 @@ function fixes(context: RuleContext, problem: ReadProblem, near: string | undefi
   ];
 }
 
-/** The section whose key stands at the place, if it is one. */
-function sectionAt(
-  { topology }: RuleContext,
-  place: ReadProblem['place'],
-): { readonly tree?: SyntaxTree; readonly section?: Section } {
+/** A key at the top of a file, among the others there. */
+interface TopLevelKey {
+  readonly tree: SyntaxTree;
+  readonly section: Section;
+  readonly keys: ReadonlySet<string>;
+}
+
+function topLevelKeys({ topology }: RuleContext): ReadonlyMap<Place, TopLevelKey> {
+  const all = new Map<Place, TopLevelKey>();
   for (const { tree } of topology.files) {
-    const section = tree.sections.find(({ keyPlace }) => keyPlace === place);
-    if (section) return { tree, section };
+    const keys = new Set(tree.sections.map(({ key }) => key));
+    for (const section of tree.sections) all.set(section.keyPlace, { tree, section, keys });
   }
-  return {};
+  return all;
 }

@@ -3,6 +3,7 @@ import type { Topology } from '../../model/topology.ts';
 import type { ConditionId } from '../../planner/ids.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import type { Place } from '../../syntax/nodes.ts';
+import { withoutCandidate } from '../_plans.ts';
 import type { RuleContext } from '../rule.ts';
 
 /** Why no proxy may process a VM. */
@@ -70,6 +71,6 @@ export class Candidacy {
 }
 
 /** The jobs in which no proxy may process some VM: why is told already. For `context.fact`. */
-export function jobsWithoutCandidate({ plan }: RuleContext): ReadonlySet<Job> {
-  return new Set(plan.vms.filter(({ failure }) => failure === 'no-candidate-proxy').map(({ job }) => job));
+export function jobsWithoutCandidate({ fact }: RuleContext): ReadonlySet<Job> {
+  return new Set(fact(withoutCandidate).map(({ job }) => job));
 }

@@ -1,6 +1,7 @@
 import type { Job } from '../../model/entities.ts';
 import { integrationConditions } from '../../planner/conditions-snapshot.ts';
 import { hold } from '../../planner/judgement.ts';
+import { failoverOff } from '../_plans.ts';
 import { counted } from '../_words.ts';
 import { plannedAlike } from '../proxy/_roads.ts';
 import { type RuleContext, rule } from '../rule.ts';
@@ -34,8 +35,8 @@ export default rule({
  * How many VMs of each job are to be read from HX snapshots. Jobs in which one fails for want of failover are left out:
  * `job/vm-fails` tells it.
  */
-function readingSnapshots({ plan, fact }: RuleContext): ReadonlyMap<Job, number> {
-  const told = new Set(plan.vms.filter(({ failure }) => failure === 'failover-off').map(({ job }) => job));
+function readingSnapshots({ fact }: RuleContext): ReadonlyMap<Job, number> {
+  const told = new Set(fact(failoverOff).map(({ job }) => job));
   const counts = new Map<Job, number>();
   for (const plans of fact(plannedAlike)) {
     const [{ job, vm }] = plans;

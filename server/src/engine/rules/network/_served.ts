@@ -11,6 +11,8 @@ export interface Share {
   readonly system: HxSystem;
   /** At least one. */
   readonly vms: readonly [Vm, ...Vm[]];
+  /** The proxies that the job may use for them. */
+  readonly candidates: ReadonlySet<Proxy>;
   /** An HX snapshot is made of one of them at least. */
   readonly snapshots: boolean;
 }
@@ -22,7 +24,7 @@ export function shares({ topology, plan, fact }: RuleContext): readonly Share[] 
 shares.reads = ['plan'] as const;
 
 /** The shares of a job, by its plans. For `context.fact`. */
-function sharesIn({ topology }: RuleContext): (plans: readonly VmPlan[]) => readonly Share[] {
+function sharesIn({ topology, plan: { roads } }: RuleContext): (plans: readonly VmPlan[]) => readonly Share[] {
   // Before 4.5(2a) standard processing may read from an HX snapshot, too.
   const isSnapshot = ({ job, vm, source }: VmPlan): boolean =>
     source === 'hxSnapshot' && hold([...integrationConditions(job, vm), ...snapshotConditions(topology, job, vm)]);
@@ -37,7 +39,8 @@ function sharesIn({ topology }: RuleContext): (plans: readonly VmPlan[]) => read
     }
     return [...bySystem].map(([system, [first, ...rest]]): Share => {
       const vms: Share['vms'] = [first.vm, ...rest.map(({ vm }) => vm)];
-      return { job: first.job, system, vms, snapshots: isSnapshot(first) || rest.some(isSnapshot) };
+      const candidates = roads.candidates(first.job, first.vm);
+      return { job: first.job, system, vms, candidates, snapshots: isSnapshot(first) || rest.some(isSnapshot) };
     });
   });
 }
@@ -46,9 +49,8 @@ sharesIn.reads = [] as const;
 /** The shares that the proxy may serve. One that is connected to other datastores only leaves HX out on purpose. */
 export function servedBy(context: RuleContext, proxy: Proxy): readonly Share[] {
   const connected = proxy.connectedDatastores;
-  const { roads } = context.plan;
   return context
     .fact(shares)
-    .filter(({ system }) => connected === 'automatic' || connected.some((datastore) => datastore.system === system))
-    .filter(({ job, vms }) => roads.candidates(job, vms[0]).has(proxy));
+    .filter(({ candidates }) => candidates.has(proxy))
+    .filter(({ system }) => connected === 'automatic' || connected.some((datastore) => datastore.system === system));
 }

@@ -9,9 +9,9 @@ export default rule({
   why: 'Only one of them can have it. A firewall rule that lets in the address lets in the other machine, and Direct NFS goes wrong on the real network.',
   whatToDo: 'Correct the address that is mistyped.',
   reads: ['hosts'],
-  *check({ topology }) {
+  *check(context) {
     const first = new Map<string, MachineAddress[]>();
-    for (const found of machineAddresses(topology)) {
+    for (const found of machineAddresses(context)) {
       const { address, machine, name, network } = found;
       if (network === undefined) continue;
       const text = address.value.text;

@@ -3,11 +3,12 @@ import { hotAddConditions } from '../../planner/hot-add.ts';
 import { holds } from '../../planner/judgement.ts';
 import { proxy as format } from '../../schema/format.ts';
 import { appendAt, insertPair, Verbatim } from '../../syntax/edit/index.ts';
+import { plansByProxy } from '../_plans.ts';
 import { named } from '../_words.ts';
 import { waysOf } from '../firewall/_cost.ts';
 import { type Finding, type Fix, type RuleContext, rule } from '../rule.ts';
 import { outsideAddresses } from './_data-addresses.ts';
-import { freeAddress } from './_machines.ts';
+import { freeAddress, machineAddresses } from './_machines.ts';
 import { type Share, servedBy } from './_served.ts';
 
 export default rule({
@@ -93,9 +94,8 @@ function networks({ systems }: Off): string {
 }
 
 /** What the VMs on HX that are planned for the proxies get. */
-function cost({ plan }: RuleContext, off: readonly Off[]): string {
-  const proxies = new Set(off.map(({ proxy }) => proxy));
-  const own = plan.vms.filter((each) => each.vm.system && each.proxy && proxies.has(each.proxy));
+function cost({ fact }: RuleContext, off: readonly Off[]): string {
+  const own = off.flatMap(({ proxy }) => fact(plansByProxy).get(proxy) ?? []).filter(({ vm }) => vm.system);
   return own.length > 0 ? `: ${waysOf(own, 'Direct NFS')}` : '';
 }
 
@@ -109,10 +109,11 @@ function setModes(context: RuleContext, all: readonly Off[]): Fix {
   };
 }
 
-function addAddress({ topology }: RuleContext, { proxy, systems }: Off): Fix[] {
+function addAddress(context: RuleContext, { proxy, systems }: Off): Fix[] {
+  const taken = machineAddresses(context).map(({ address }) => address.value);
   return systems.slice(0, 3).flatMap((system): Fix[] => {
     const network = system.dataNetwork!;
-    const text = freeAddress(network, topology);
+    const text = freeAddress(network, taken);
     if (text === undefined) return [];
     const edits = appendAt(proxy.value, ['addresses'], new Verbatim(text), { order: ORDER });
     const what = `address of ${proxy.name} on the data network of ${system.name}`;

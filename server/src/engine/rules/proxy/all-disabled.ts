@@ -1,3 +1,4 @@
+import { withoutCandidate } from '../_plans.ts';
 import { counted } from '../_words.ts';
 import { rule } from '../rule.ts';
 
@@ -9,10 +10,10 @@ export default rule({
   why: 'A disabled proxy is never used. Without an enabled one no job can process any VM.',
   whatToDo: 'Enable the proxies that are to process the VMs.',
   reads: ['hosts', 'plan'],
-  *check({ topology, plan }) {
+  *check({ topology, fact }) {
     const [first, ...others] = topology.proxies;
     if (!first || !topology.isWhole || topology.proxies.some(({ enabled }) => enabled)) return;
-    const failing = plan.vms.filter(({ failure }) => failure === 'no-candidate-proxy');
+    const failing = fact(withoutCandidate);
     const { size } = new Set(failing.map(({ vm }) => vm));
     const cost = size > 0 ? `${counted(size, 'VM')} ${size === 1 ? 'fails' : 'fail'}` : 'no job can process a VM';
     yield {

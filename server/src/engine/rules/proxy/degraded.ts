@@ -3,6 +3,7 @@ import type { ConditionId } from '../../planner/ids.ts';
 import { holds, type Judgement } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import type { Road } from '../../planner/road.ts';
+import { plansByProxy } from '../_plans.ts';
 import { bringOntoPreferredPath } from '../_preferred-path.ts';
 import { counted } from '../_words.ts';
 import { waysOf } from '../firewall/_cost.ts';
@@ -23,7 +24,7 @@ export default rule({
   reads: ['vms', 'hosts', 'plan'],
   *check(context) {
     for (const [proxy, { plans, why }] of context.fact(degraded)) {
-      const own = context.plan.vms.filter((each) => each.proxy === proxy);
+      const own = context.fact(plansByProxy).get(proxy) ?? [];
       const setting = SETTINGS[proxy.transportMode];
       const cost = own.length > 0 ? waysOf(own, setting) : 'Network mode is all that it has to offer';
       const { size: vms } = new Set(plans.map(({ vm }) => vm));

@@ -1,3 +1,4 @@
+import { plansByProxy } from '../_plans.ts';
 import { waysOf } from '../firewall/_cost.ts';
 import { rule } from '../rule.ts';
 import { impossible, SETTINGS, setAutomatic, TRANSPORT_MODES } from './_modes.ts';
@@ -18,7 +19,7 @@ export default rule({
       const { transportMode } = proxy.value;
       if (!told || !transportMode) continue;
       const setting = SETTINGS[proxy.transportMode];
-      const own = context.plan.vms.filter((each) => each.proxy === proxy);
+      const own = context.fact(plansByProxy).get(proxy) ?? [];
       const cost = own.length > 0 ? `: ${waysOf(own, setting)}` : '';
       yield {
         place: transportMode,

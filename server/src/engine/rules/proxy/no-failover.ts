@@ -1,3 +1,4 @@
+import { plansByProxy } from '../_plans.ts';
 import { rule } from '../rule.ts';
 import { isNetworkOnly, TRANSPORT_MODES } from './_modes.ts';
 
@@ -15,8 +16,8 @@ export default rule({
     for (const proxy of context.topology.proxies) {
       const { failoverToNetwork } = proxy.value;
       if (!failoverToNetwork || proxy.failoverToNetwork || !proxy.enabled || isNetworkOnly(context, proxy)) continue;
-      const own = context.plan.vms.filter((each) => each.proxy === proxy && each.mode !== 'network');
-      const { size } = new Set(own.map(({ vm }) => vm));
+      const own = context.fact(plansByProxy).get(proxy) ?? [];
+      const { size } = new Set(own.flatMap(({ vm, mode }) => (mode === 'network' ? [] : [vm])));
       const vms = size === 0 ? 'a VM is' : size === 1 ? 'its VM is' : `its ${size} VMs are`;
       yield {
         place: failoverToNetwork,

@@ -1,6 +1,6 @@
-import type { Proxy, Vm } from '../../model/entities.ts';
+import { plansBy } from '../_plans.ts';
 import { counted } from '../_words.ts';
-import { type RuleContext, rule } from '../rule.ts';
+import { rule } from '../rule.ts';
 
 export default rule({
   code: 'proxy/too-few-tasks',
@@ -11,11 +11,11 @@ export default rule({
   whatToDo: 'Raise `maxConcurrentTasks` as far as cores and memory allow (2 tasks for each core).',
   source: 'Veeam user guide, Limitation on Number of Concurrent Tasks',
   *check(context) {
-    const tooLarge = context.fact(tooLargeVms);
+    const plans = context.fact(tooLarge);
     for (const proxy of context.topology.proxies) {
       const place = proxy.value.maxConcurrentTasks;
       if (!place) continue;
-      const vms = tooLarge.get(proxy) ?? [];
+      const vms = [...new Set(plans.get(proxy)?.map(({ vm }) => vm))];
       const [first] = vms;
       if (!first) continue;
       const largest = vms.reduce((most, vm) => (vm.disks.length > most.disks.length ? vm : most), first);
@@ -31,15 +31,5 @@ export default rule({
   },
 });
 
-/** The VMs with more disks than the proxy takes tasks that it is picked for in some job. For `context.fact`. */
-function tooLargeVms({ plan }: RuleContext): ReadonlyMap<Proxy, readonly Vm[]> {
-  const served = new Map<Proxy, Set<Vm>>();
-  for (const { proxy, vm } of plan.vms) {
-    if (!proxy || vm.disks.length <= proxy.maxConcurrentTasks) continue;
-    const known = served.get(proxy);
-    if (known) known.add(vm);
-    else served.set(proxy, new Set([vm]));
-  }
-  return new Map([...served].map(([proxy, vms]) => [proxy, [...vms]]));
-}
-tooLargeVms.reads = ['plan'] as const;
+/** The plans of VMs with more disks than the proxy takes tasks that it is picked for, by the proxy. For `context.fact`. */
+const tooLarge = plansBy(({ proxy, vm }) => (proxy && vm.disks.length > proxy.maxConcurrentTasks ? proxy : undefined));

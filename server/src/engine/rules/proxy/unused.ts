@@ -1,4 +1,5 @@
 import type { Proxy } from '../../model/entities.ts';
+import { jobsWithoutCandidate } from '../job/_candidacy.ts';
 import { unusableProxies } from '../job/_unusable.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { isHindered, isObscured } from './_clear.ts';
@@ -55,9 +56,8 @@ function isTold(context: RuleContext, proxy: Proxy): boolean {
 }
 
 /** The proxies that are listed by jobs in which VMs fail for want of a proxy that may serve them. For `context.fact`. */
-function withoutCandidate({ plan }: RuleContext): ReadonlySet<Proxy> {
-  const jobs = new Set(plan.vms.filter(({ failure }) => failure === 'no-candidate-proxy').map(({ job }) => job));
-  return new Set([...jobs].flatMap(({ proxies }) => (proxies === 'automatic' ? [] : proxies)));
+function withoutCandidate({ fact }: RuleContext): ReadonlySet<Proxy> {
+  return new Set([...fact(jobsWithoutCandidate)].flatMap(({ proxies }) => (proxies === 'automatic' ? [] : proxies)));
 }
 
 function mayServe(context: RuleContext, proxy: Proxy): boolean {

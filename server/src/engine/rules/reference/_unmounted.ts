@@ -1,5 +1,6 @@
 import type { Cluster, Datastore, Disk, Host, HxSystem, Vm } from '../../model/entities.ts';
 import { mounts, type Topology } from '../../model/topology.ts';
+import { plansThat } from '../_plans.ts';
 import type { RuleContext } from '../rule.ts';
 
 /** A VM with a disk on a datastore that its host does not mount. */
@@ -37,15 +38,18 @@ export function unmountings(context: RuleContext): readonly Unmounting[] {
 }
 
 /** The VMs with a disk that their hosts do not mount. For `context.fact`. */
-function unmountedVms({ topology }: RuleContext): readonly Vm[] {
+function unmountedVms({ topology, plan, fact }: RuleContext): readonly Vm[] {
   const unclear = unclearNames(topology);
-  const placed = new Map(topology.hosts.map((host) => [host, isPlaced(host, unclear)]));
-  return topology.vms.filter(
-    ({ host, disks }) =>
-      host && placed.get(host) && disks.some(({ datastore }) => datastore && !mounts(host, datastore)),
-  );
+  const vms = new Set([...fact(unmountedInJobs).map(({ vm }) => vm), ...plan.unprotected.filter(isUnmounted)]);
+  return [...vms].filter(({ host }) => isPlaced(host!, unclear)).sort((a, b) => a.index - b.index);
 }
 unmountedVms.reads = ['plan', 'references'] as const;
+
+const unmountedInJobs = plansThat(({ vm }) => isUnmounted(vm));
+
+function isUnmounted({ host, disks }: Vm): boolean {
+  return host !== undefined && disks.some(({ datastore }) => datastore && !mounts(host, datastore));
+}
 
 /** Once for each VM and reason. Where a name is not declared, nobody knows who mounts what. */
 function* unmounted({ topology, fact }: RuleContext): Iterable<Unmounted> {

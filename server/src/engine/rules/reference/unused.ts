@@ -1,6 +1,8 @@
 import type { Entity } from '../../model/entities.ts';
 import { removeTopLevelItem } from '../../syntax/edit/index.ts';
+import type { Located } from '../../syntax/index.ts';
 import { KINDS } from '../_kinds.ts';
+import { once } from '../_once.ts';
 import { brokenYaml } from '../_problems.ts';
 import { type Fix, type RuleContext, rule } from '../rule.ts';
 import { unknownReferences } from './_unknown.ts';
@@ -47,12 +49,14 @@ function belongs({ $keys }: { readonly $keys: ReadonlyMap<string, unknown> }): b
   return $keys.has('cluster') || $keys.has('hyperflex');
 }
 
+const indices = once((items: readonly Located[]) => new Map(items.map(({ node }, index) => [node, index])));
+
 function remove({ topology }: RuleContext, { kind, name, value }: Entity): Fix[] {
   const { noun, section } = KINDS[kind];
   for (const { tree } of topology.files) {
-    const items = tree.sections.find(({ key }) => key === section)?.items ?? [];
-    const index = items.findIndex(({ node }) => node === value?.node);
-    if (index < 0) continue;
+    const items = tree.sections.find(({ key }) => key === section)?.items;
+    const index = items && value && indices(items).get(value.node);
+    if (index === undefined) continue;
     return [{ title: `Remove the ${noun} ${name}`, safe: false, edits: removeTopLevelItem(tree, section, index) }];
   }
   return [];

@@ -2,6 +2,7 @@ import type { Vm } from '../../model/entities.ts';
 import { HotAddability } from '../../planner/hot-add.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import { compareEsxiVersions, ESXI_8_0_U2B } from '../../schema/values/esxi-version.ts';
+import { plansThat } from '../_plans.ts';
 import { counted } from '../_words.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -9,16 +10,19 @@ import type { RuleContext } from '../rule.ts';
 
 export const SOURCE = 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex); Veeam KB1681';
 
+const byHotAdd = plansThat((each) => each.mode === 'virtualAppliance' && isOnNfs3(each));
+const directOnNfs3 = plansThat((each) => isDirect(each) && isOnNfs3(each));
+
 /** The VMs with a disk on NFS 3 that is planned to be HotAdded, on whichever host: VMs move. For `context.fact`. */
-export function hotAddedOnNfs3({ plan }: RuleContext): ReadonlySet<Vm> {
-  return vmsOf(plan.vms.filter((each) => each.mode === 'virtualAppliance' && isOnNfs3(each)));
+export function hotAddedOnNfs3({ fact }: RuleContext): ReadonlySet<Vm> {
+  return vmsOf(fact(byHotAdd));
 }
 hotAddedOnNfs3.reads = ['plan'] as const;
 
 /** The VMs on NFS 3 that are read over Direct NFS, and would be HotAdded if that were lost. For `context.fact`. */
-export function hotAddedWithoutDirectNfs({ topology, plan }: RuleContext): ReadonlySet<Vm> {
+export function hotAddedWithoutDirectNfs({ topology, plan, fact }: RuleContext): ReadonlySet<Vm> {
   const hotAdd = new HotAddability(plan.roads.conditions, topology.proxies);
-  return vmsOf(plan.vms.filter((each) => isDirect(each) && isOnNfs3(each) && hotAdd.could(each.job, each.vm)));
+  return vmsOf(fact(directOnNfs3).filter(({ job, vm }) => hotAdd.could(job, vm)));
 }
 hotAddedWithoutDirectNfs.reads = ['plan'] as const;
 

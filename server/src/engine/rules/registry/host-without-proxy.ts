@@ -1,4 +1,3 @@
-import type { Host } from '../../model/entities.ts';
 import { candidacyConditions } from '../../planner/conditions-snapshot.ts';
 import { hotAddConditions } from '../../planner/hot-add.ts';
 import { holds } from '../../planner/judgement.ts';
@@ -6,8 +5,8 @@ import type { VmPlan } from '../../planner/plan.ts';
 import { topology as format } from '../../schema/format.ts';
 import { appendTopLevel } from '../../syntax/edit/index.ts';
 import { byCluster, relatedHosts, type Sharing } from '../_by-cluster.ts';
+import { plansBy } from '../_plans.ts';
 import { counted, named } from '../_words.ts';
-import { plannedAlike } from '../proxy/_roads.ts';
 import { type Fix, type Related, type RuleContext, rule } from '../rule.ts';
 import { SOURCE } from './_stun.ts';
 
@@ -22,6 +21,8 @@ export default rule({
   fixes: 'unsafe',
   reads: ['vms', 'hosts', 'plan'],
   *check(context) {
+    const { backupServer, isWhole } = context.topology;
+    if (backupServer.sameHostHotAdd.mode !== 2 || !isWhole) return;
     const forced = context.fact(forcedVms);
     for (const sharing of byCluster(forced.keys())) {
       const plans = sharing.hosts.flatMap((host) => forced.get(host)!);
@@ -38,20 +39,7 @@ export default rule({
 });
 
 /** The plans of VMs that the value 2 forces to Network mode, by the host they run on. For `context.fact`. */
-function forcedVms({ topology, plan, fact }: RuleContext): ReadonlyMap<Host, VmPlan[]> {
-  const found = new Map<Host, VmPlan[]>();
-  if (topology.backupServer.sameHostHotAdd.mode !== 2 || !topology.isWhole) return found;
-  const roads = new Set(fact(plannedAlike).flatMap(([first]) => (first.forcedFromOtherHost ? [first.road] : [])));
-  for (const each of plan.vms) {
-    const { host } = each.vm;
-    if (!host || !roads.has(each.road)) continue;
-    const known = found.get(host);
-    if (known) known.push(each);
-    else found.set(host, [each]);
-  }
-  return found;
-}
-forcedVms.reads = ['plan'] as const;
+const forcedVms = plansBy(({ vm, forcedFromOtherHost }) => (forcedFromOtherHost ? vm.host : undefined));
 
 function whose({ hosts, cluster }: Sharing): string {
   if (!cluster) return hosts[0]!.name;

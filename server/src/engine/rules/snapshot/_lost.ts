@@ -2,6 +2,7 @@ import type { Job, Vm } from '../../model/entities.ts';
 import { type ConditionId, MODES, type Mode } from '../../planner/ids.ts';
 import { holds } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
+import { failoverOff } from '../_plans.ts';
 import { counted } from '../_words.ts';
 import { WAYS } from '../firewall/_cost.ts';
 import { plannedAlike } from '../proxy/_roads.ts';
@@ -31,8 +32,8 @@ export function lostSnapshots(context: RuleContext): ReadonlyMap<ConditionId, re
 lostSnapshots.reads = ['plan'] as const;
 
 /** VMs of which a job that uses storage snapshots makes no backup. For `context.fact`. */
-function failingVms({ plan }: RuleContext): ReadonlySet<Vm> {
-  return new Set(plan.vms.filter(({ failure }) => failure === 'failover-off').map(({ vm }) => vm));
+function failingVms({ fact }: RuleContext): ReadonlySet<Vm> {
+  return new Set(fact(failoverOff).map(({ vm }) => vm));
 }
 failingVms.reads = ['plan'] as const;
 

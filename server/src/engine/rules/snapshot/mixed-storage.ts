@@ -1,8 +1,8 @@
 import type { Disk, Vm } from '../../model/entities.ts';
 import type { VmPlan } from '../../planner/plan.ts';
+import { plansThat } from '../_plans.ts';
 import { named } from '../_words.ts';
-import { plannedAlike } from '../proxy/_roads.ts';
-import { type RuleContext, rule } from '../rule.ts';
+import { rule } from '../rule.ts';
 import { byVm, instead, lostSnapshots } from './_lost.ts';
 
 export default rule({
@@ -31,12 +31,7 @@ export default rule({
 });
 
 /** The plans of VMs on HX of which some disks go over Network mode. For `context.fact`. */
-function onTwoWays({ fact }: RuleContext): readonly VmPlan[] {
-  return fact(plannedAlike)
-    .filter(([first]) => first.vm.system && first.disks.length > 0)
-    .flat();
-}
-onTwoWays.reads = ['plan'] as const;
+const onTwoWays = plansThat(({ vm, disks }) => vm.system !== undefined && disks.length > 0);
 
 function find(vm: Vm) {
   const other = outside(vm)[0]!;

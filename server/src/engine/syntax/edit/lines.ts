@@ -31,7 +31,7 @@ export function endOfLine(text: string, contentEnd: number): number {
 /** Zero-based column of `offset`. A byte order mark takes no column. */
 export function columnOf(text: string, offset: number): number {
   const start = lineStart(text, offset);
-  return offset - start - (text[start] === '\uFEFF' ? 1 : 0);
+  return offset - start - (offset > start && text[start] === '\uFEFF' ? 1 : 0);
 }
 
 /** True when the line that begins at `start` holds white space only. The end of the text is no line. */

@@ -12,7 +12,8 @@ export interface PlacedEdit {
   readonly newText: string;
 }
 
-function lineBreakOf(text: string): string {
+/** The line break that a text uses. */
+export function lineBreakOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
@@ -21,10 +22,14 @@ function lineBreakOf(text: string): string {
  * unit's own text does, which is not enough for a unit of one line without a line break.
  */
 export function absolute(edit: PlacedEdit, text = edit.unit.text): TextEdit {
+  return withLineBreaks(edit, lineBreakOf(text));
+}
+
+function withLineBreaks(edit: PlacedEdit, lineBreak: string): TextEdit {
   return {
     start: edit.unit.start + edit.start,
     end: edit.unit.start + edit.end,
-    newText: edit.newText.includes('\n') ? edit.newText.replaceAll('\n', lineBreakOf(text)) : edit.newText,
+    newText: edit.newText.includes('\n') ? edit.newText.replaceAll('\n', lineBreak) : edit.newText,
   };
 }
 
@@ -34,7 +39,10 @@ export function absolute(edit: PlacedEdit, text = edit.unit.text): TextEdit {
  * Undefined when two edits change the same characters: then they cannot be applied together.
  */
 export function combine(edits: readonly PlacedEdit[], text: string): TextEdit[] | undefined {
-  const sorted = edits.map((edit) => absolute(edit, text)).sort((a, b) => a.start - b.start || a.end - b.end);
+  const lineBreak = lineBreakOf(text);
+  const sorted = edits
+    .map((edit) => withLineBreaks(edit, lineBreak))
+    .sort((a, b) => a.start - b.start || a.end - b.end);
   const result: TextEdit[] = [];
   const seen = new Set<string>();
   for (const edit of sorted) {

@@ -1,0 +1,95 @@
+import type { ChartEdge, ChartNode } from '../../server/src/lsp/plan-protocol.ts';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const MARGIN = 12;
+const QUESTION = { width: 172, height: 54 };
+const OUTCOME = { width: 116, height: 34 };
+const ROW = 80;
+/** Where the columns begin: questions and what they lead to, in turn. The ways past a branch run in the gap before it. */
+const COLUMN_X = [MARGIN + 18, 236, 404, 610];
+
+/** Where a box of the chart stands, in pixels. */
+export function boxOf({ kind, column, row }: ChartNode): Box {
+  const { width, height } = kind === 'outcome' ? OUTCOME : QUESTION;
+  const middle = MARGIN + row * ROW + QUESTION.height / 2;
+  return { x: COLUMN_X[column]!, y: middle - height / 2, width, height };
+}
+
+export function sizeOf(columns: number, rows: number): { readonly width: number; readonly height: number } {
+  return {
+    width: COLUMN_X[columns - 1]! + OUTCOME.width + MARGIN,
+    height: 2 * MARGIN + (rows - 1) * ROW + QUESTION.height,
+  };
+}
+
+/** The corners of an arrow between two boxes, and where its label stands. */
+export interface Route {
+  readonly points: readonly (readonly [x: number, y: number])[];
+  readonly label: readonly [x: number, y: number];
+}
+
+/** Arrows lead down, to the right, or past boxes in the gap at the left of where they lead to. */
+export function routeOf(from: ChartNode, to: ChartNode, { label }: ChartEdge): Route {
+  const a = boxOf(from);
+  const b = boxOf(to);
+  const centre = (box: Box): number => box.x + box.width / 2;
+  const middle = (box: Box): number => box.y + box.height / 2;
+  if (from.column === to.column && to.row === from.row + 1) {
+    const x = centre(a);
+    return {
+      points: [
+        [x, a.y + a.height],
+        [x, b.y],
+      ],
+      label: [x + 6, a.y + a.height + 17],
+    };
+  }
+  if (from.row === to.row) {
+    const y = middle(a);
+    return {
+      points: [
+        [a.x + a.width, y],
+        [b.x, y],
+      ],
+      label: [a.x + a.width + 5, y - 5],
+    };
+  }
+  const lane = b.x - 18;
+  if (from.column === to.column) {
+    const points = [
+      [a.x, middle(a)],
+      [lane, middle(a)],
+      [lane, middle(b)],
+      [b.x, middle(b)],
+    ] as const;
+    return { points, label: [lane - 2 - 6 * label.length, middle(a) - 5] };
+  }
+  const points = [
+    [a.x + a.width, middle(a)],
+    [lane, middle(a)],
+    [lane, middle(b)],
+    [b.x, middle(b)],
+  ] as const;
+  return { points, label: [a.x + a.width + 5, middle(a) - 5] };
+}
+
+/** Breaks a text into lines of about so many letters, at most `most`; what is left over ends in an ellipsis. */
+export function wrapped(text: string, letters: number, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  const kept = lines
+    .slice(0, most)
+    .map((line) => (line.length > letters + 3 ? `${line.slice(0, letters + 2)}…` : line));
+  if (lines.length > most) kept[most - 1] = `${kept[most - 1]!.slice(0, letters)}…`;
+  return kept;
+}
