@@ -63,7 +63,7 @@ export class Client {
   }
 
   /**
-   * Starts a server and waits until it has its settings and answers.
+   * Starts a server and waits until it asks for its settings: it has read nothing by then, and answered nothing else.
    *
    * @param server which one
    * @param node the Node that it runs on
@@ -83,7 +83,6 @@ export class Client {
     client.capabilities = capabilities;
     await client.#connection.sendNotification('initialized', {});
     await configured;
-    await client.ask('hover', { line: 0, character: 0 });
     return client;
   }
 

@@ -53,8 +53,8 @@ const HOW = `- The topologies are those of \`samples/generate.mjs\`, the edits c
 - A time runs from before a message is sent until its answer is read. A keystroke’s answer is the diagnostics of the text with it.
 - Lenses are asked for when a keystroke’s diagnostics have come; those of a window (60 lines) are resolved one by one, where the
   server leaves that to be done.
-- A cold open is in a new process that has its settings and has answered one request; “start” is what comes before. By then
-  this server has read the files of its workspace, for what they include; of a text that is the same it does not do it again.
+- A cold open is in a new process that has just asked for its settings, with nothing read and nothing asked before; “start” is
+  what comes before.
 - In the session keystrokes of all kinds are made at places all over the file, each when the diagnostics of the one before have
   come. It ends early where it would take minutes.
 - Memory is the resident set of the server’s process. The longest block is what \`monitorEventLoopDelay\` has seen in that
