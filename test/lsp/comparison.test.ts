@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CodeLens } from 'vscode-languageserver-protocol';
+import { largeTopology } from '../../samples/generate.mjs';
 import type {
   ChangeMark,
   ChangeMarksParams,
@@ -186,5 +187,36 @@ describe('a comparison', () => {
     expect(causes.length).toBeGreaterThan(0);
     await compareWith({ kind: 'saved' });
     expect((await comparison()).causes).toEqual([]);
+  });
+});
+
+describe('a comparison of thousands of VMs', () => {
+  it('lets others be answered meanwhile', async () => {
+    const site = largeTopology(6000);
+    const file = pathToFileURL(path('large.topology.yaml')).href;
+    const closed = path('closed.topology.yaml');
+    writeFileSync(closed, site.replaceAll('ports: 0-65535', 'ports: 443'));
+    await client.open(file, site);
+    const textDocument = { uri: file };
+    await client.request('hyperflexTopology/compareWith', {
+      textDocument,
+      base: { kind: 'file', uri: pathToFileURL(closed).href },
+    });
+    const { counts } = await client.request('hyperflexTopology/comparison', { textDocument, most: 0 });
+    expect(counts.better).toBeGreaterThan(1000);
+    // Both plans are there from here on: what is left is to compare them.
+    const at = { line: 1, character: 6 };
+    await client.change(file, 2, [{ range: { start: at, end: at }, text: 'some ' }]);
+    await client.request('textDocument/hover', { textDocument, position: at });
+    const answered: string[] = [];
+    const ask = async (name: string, request: Promise<unknown>): Promise<void> => {
+      await request;
+      answered.push(name);
+    };
+    await Promise.all([
+      ask('comparison', client.request('hyperflexTopology/comparison', { textDocument, most: 500 })),
+      ask('hover', client.request('textDocument/hover', { textDocument, position: { line: 2, character: 3 } })),
+    ]);
+    expect(answered).toEqual(['hover', 'comparison']);
   });
 });

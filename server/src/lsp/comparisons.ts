@@ -55,8 +55,8 @@ export class Comparisons {
     if (!found) return undefined;
     // The lenses were made without it.
     if (await bases.ready(found)) this.#stale.add(uri);
-    const document = await documents.settled(uri);
-    return document && { document, compared: bases.compare(document) };
+    const document = await documents.settled(uri, 'plan', (settled) => bases.steps(settled));
+    return document && { document, compared: bases.of(document) };
   }
 
   /** The plan of the document is another one. */

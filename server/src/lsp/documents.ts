@@ -2,7 +2,7 @@ import type { Location, Range, TextDocumentContentChangeEvent } from 'vscode-lan
 import type { Analysis, Engine, Stage } from '../engine/engine.ts';
 import { gather } from '../engine/model/include.ts';
 import { readFile } from '../engine/model/read-file.ts';
-import { type SyntaxTree, update } from '../engine/syntax/index.ts';
+import { type Steps, type SyntaxTree, update } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { includable } from '../files/includable.ts';
@@ -46,6 +46,9 @@ export interface KnownFile {
   readonly tree: SyntaxTree;
   readonly positions: Positions;
 }
+
+/** Work that an edit makes void. */
+export type MoreWork = (document: OpenDocument) => Steps<unknown>;
 
 interface Known {
   readonly analysis: Analysis;
@@ -189,13 +192,18 @@ export class Documents {
    * An open document with its topology, when all that belongs to it is read; `undefined` when it is not open (any more).
    *
    * @param upTo what is worked out already, while others had their turns
+   * @param more what else is, of the document as it is returned
    */
-  async settled(uri: string, upTo: Stage = 'plan'): Promise<OpenDocument | undefined> {
+  async settled(uri: string, upTo: Stage = 'plan', more?: MoreWork): Promise<OpenDocument | undefined> {
     const key = normalized(uri);
-    return this.#workedOut(upTo, (including) => {
-      const opened = this.#open.get(key);
-      return opened && this.#document(opened, including);
-    });
+    return this.#workedOut(
+      upTo,
+      (including) => {
+        const opened = this.#open.get(key);
+        return opened && this.#document(opened, including);
+      },
+      more,
+    );
   }
 
   /** The same of any topology file; `undefined` when it cannot be read. */
@@ -213,6 +221,7 @@ export class Documents {
   async #workedOut(
     upTo: Stage,
     find: (including: readonly SyntaxTree[]) => OpenDocument | undefined,
+    more?: MoreWork,
   ): Promise<OpenDocument | undefined> {
     for (;;) {
       const document = find(await this.#including());
@@ -221,6 +230,7 @@ export class Documents {
       for (const analysis of document?.analyses ?? []) {
         if (isWanted()) await inSlices(analysis.steps(upTo), isWanted);
       }
+      if (document && more && isWanted()) await inSlices(more(document), isWanted);
       if (isWanted()) return document;
     }
   }

@@ -1,6 +1,7 @@
 import type { Location } from 'vscode-languageserver';
-import { type Comparison, comparePlans, noChange } from '../engine/compare/compare.ts';
+import { type Comparison, comparison, noChange } from '../engine/compare/compare.ts';
 import type { Analysis, Engine } from '../engine/engine.ts';
+import type { Steps } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { baseName, normalized } from '../files/paths.ts';
@@ -90,9 +91,9 @@ export class PlanBases {
   /** Reads the base of the topology of a document. Gives whether there was something to be read. */
   async ready({ analysis }: OpenDocument): Promise<boolean> {
     const root = analysis.tree.uri;
-    if (this.#isAsSaved(analysis) || this.#of(root).read) return false;
+    if (this.#isAsSaved(analysis) || this.#base(root).read) return false;
     for (;;) {
-      const known = this.#of(root);
+      const known = this.#base(root);
       known.reading ??= this.#read(root, known.base).then((read) => {
         known.read = read;
       });
@@ -101,27 +102,31 @@ export class PlanBases {
     }
   }
 
-  /** The comparison with the base as far as it is read; `undefined` where it is not. At once: no analysis outlives an edit. */
-  compare({ analysis, revision }: OpenDocument): Compared | undefined {
-    const known = this.#of(analysis.tree.uri);
-    const since = sinceOf(known.base);
-    if (this.#isAsSaved(analysis)) {
-      return { base: SAVED, since, comparison: noChange(analysis.plan), locate: () => undefined, present: [] };
-    }
-    if (!known.read) return undefined;
-    if (known.last?.revision === revision) return known.last.compared;
+  /** Compares a document with its base, where that is read: the work to be done before one asks with {@link of}. */
+  *steps({ analysis, revision }: OpenDocument): Steps<void> {
+    const known = this.#base(analysis.tree.uri);
+    if (!known.read || this.#isAsSaved(analysis) || known.last?.revision === revision) return;
     const { before, ...read } = known.read;
-    const comparison = before ? comparePlans(before.plan, analysis.plan) : noChange(analysis.plan);
     const locate = (place: Place): Location | undefined => {
       const tree = known.base.kind === 'file' ? before?.treeOf(place.unit.uri) : undefined;
       return tree && { uri: tree.uri, range: new Positions(tree, this.#encoding()).placeRange(place) };
     };
-    const compared: Compared = { base: known.base, since, comparison, locate, ...read };
+    const found = before ? yield* comparison(before.plan, analysis.plan) : noChange(analysis.plan);
+    const compared: Compared = { base: known.base, since: sinceOf(known.base), comparison: found, locate, ...read };
     known.last = { revision, compared };
-    return compared;
   }
 
-  #of(root: string): Base {
+  /** The comparison of a document with its base; `undefined` where that is not read, or not compared with. */
+  of({ analysis, revision }: OpenDocument): Compared | undefined {
+    const { base, last } = this.#base(analysis.tree.uri);
+    if (this.#isAsSaved(analysis)) {
+      const unchanged = noChange(analysis.plan);
+      return { base: SAVED, since: sinceOf(base), comparison: unchanged, locate: () => undefined, present: [] };
+    }
+    return last?.revision === revision ? last.compared : undefined;
+  }
+
+  #base(root: string): Base {
     const known = this.#bases.get(root) ?? { base: SAVED };
     this.#bases.set(root, known);
     return known;
@@ -129,7 +134,9 @@ export class PlanBases {
 
   /** Whether it is compared with the files as saved, and these are what it is made of: none needs to be read again. */
   #isAsSaved({ tree, topology }: Analysis): boolean {
-    return this.#of(tree.uri).base.kind === 'saved' && !topology.files.some((file) => this.#edited.has(file.tree.uri));
+    return (
+      this.#base(tree.uri).base.kind === 'saved' && !topology.files.some((file) => this.#edited.has(file.tree.uri))
+    );
   }
 
   async #read(root: string, base: PlanBase): Promise<Read> {

@@ -10,7 +10,7 @@ import { explanationPage, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
 import { projectHover } from '../features/project-hover.ts';
 import { remediation } from '../features/remediation.ts';
-import type { OpenDocument } from './documents.ts';
+import type { MoreWork, OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import {
   EXPLAIN_REQUEST,
@@ -34,11 +34,9 @@ import type { Session } from './session.ts';
 export function registerRequests(session: Session): void {
   const { connection, documents, log, projects } = session;
 
-  const lensesOf = (document: OpenDocument) => {
-    const { settings, options, bases } = session;
-    const tells = options.showsPlans && settings.codeLens.change;
-    return codeLenses(document, settings, tells ? bases.compare(document) : undefined);
-  };
+  const showsChanges = (): boolean => session.options.showsPlans && session.settings.codeLens.change;
+  const lensesOf = (document: OpenDocument) =>
+    codeLenses(document, session.settings, showsChanges() ? session.bases.of(document) : undefined);
 
   connection.onHover((params, token) =>
     guarded(log, 'textDocument/hover', token, null, async () => {
@@ -70,7 +68,8 @@ export function registerRequests(session: Session): void {
   );
   connection.onCodeLens((params, token) =>
     guarded(log, 'textDocument/codeLens', token, [], async () => {
-      const document = await documents.settled(params.textDocument.uri);
+      const compared: MoreWork | undefined = showsChanges() ? (settled) => session.bases.steps(settled) : undefined;
+      const document = await documents.settled(params.textDocument.uri, 'plan', compared);
       return document ? [...session.lenses.keep(document, () => lensesOf(document))] : [];
     }),
   );

@@ -1,5 +1,6 @@
 import { MODES, type Mode } from '../planner/ids.ts';
 import type { Plan, Summary, VmPlan } from '../planner/plan.ts';
+import { atOnce, type Steps } from '../syntax/steps.ts';
 import { type Decision, Decisions } from './decide.ts';
 
 /** How the answer for a VM in a job moved. `changed`: as good a mode, by another proxy or from another source. */
@@ -47,6 +48,11 @@ export const CHANGE_KINDS: readonly ChangeKind[] = ['worse', 'better', 'changed'
  * or what it fails for. Pure: it reads the plans and decides nothing anew.
  */
 export function comparePlans(before: Plan, after: Plan): Comparison {
+  return atOnce(comparison(before, after));
+}
+
+/** The same in steps: to tell why is most of the work, where an edit changes all VMs. Void when a plan follows an edit. */
+export function* comparison(before: Plan, after: Plan): Steps<Comparison> {
   const old = new PlansByName(before);
   const decisions = new Decisions(before.topology, after.topology);
   const changes: VmChange[] = [];
@@ -54,9 +60,13 @@ export function comparePlans(before: Plan, after: Plan): Comparison {
   for (const plan of after.vms) {
     const earlier = old.take(plan);
     if (earlier && sameAnswer(earlier, plan)) unchanged++;
-    else changes.push(changeOf(earlier, plan, decisions));
+    else {
+      changes.push(changeOf(earlier, plan, decisions));
+      yield;
+    }
   }
   for (const plan of old.left()) changes.push(changeOf(plan, undefined, decisions));
+  yield;
   const counts = { worse: 0, better: 0, changed: 0, added: 0, removed: 0 };
   for (const { kind } of changes) counts[kind]++;
   return { changes, causes: causesOf(changes), counts, unchanged, before: before.summary, after: after.summary };
