@@ -44,8 +44,8 @@ const LARGE: readonly (readonly [string, string])[] = [
   ['100,000 keys', many(100_000, (index) => `key${index}: 1\n`)],
 ];
 
-describe('everything is answered with 600 MB', () => {
-  const client = serverWith(600);
+describe('everything is answered with 1,000 MB', () => {
+  const client = serverWith(1000);
   it.each(LARGE)('about %s', (_, text) => isAnswered(client(), text), 300_000);
 });
 

@@ -8,7 +8,7 @@ import {
   type PlacedEdit,
   removeItem,
   removePair,
-  removeTopLevel,
+  removeSection,
   removeTopLevelItem,
   renameKey,
   replaceNode,
@@ -18,6 +18,12 @@ import {
 import type { SyntaxTree } from '../../../server/src/engine/syntax/index.ts';
 import { randomFile, texts } from './random-file.ts';
 import { at, type Data, edited, fileData, pairIn, parseText } from './support.ts';
+
+const removeTopLevel = (tree: SyntaxTree, key: string) =>
+  removeSection(
+    tree,
+    tree.sections.findIndex((section) => section.key === key),
+  );
 
 const values: fc.Arbitrary<{ readonly value: Value; readonly data: Data }> = fc
   .oneof(

@@ -2,11 +2,18 @@ import { describe, expect, test } from 'vitest';
 import {
   appendTopLevel,
   insertTopLevel,
-  removeTopLevel,
+  removeSection,
   removeTopLevelItem,
   type Value,
 } from '../../../server/src/engine/syntax/edit/index.ts';
+import type { SyntaxTree } from '../../../server/src/engine/syntax/index.ts';
 import { edited, parseText } from './support.ts';
+
+const removeTopLevel = (tree: SyntaxTree, key: string) =>
+  removeSection(
+    tree,
+    tree.sections.findIndex((section) => section.key === key),
+  );
 
 const order = ['topology', 'name', 'backupServer', 'hyperflex', 'hosts', 'vms', 'jobs'];
 
@@ -150,7 +157,7 @@ describe('appendTopLevel', () => {
   });
 });
 
-describe('removeTopLevel', () => {
+describe('removeSection', () => {
   test.each([
     ['between blank lines', 'topology: 1\n\nvms:\n  - name: a\n\njobs: []\n', 'topology: 1\n\njobs: []\n'],
     ['the first', '# site\n\nvms: []\n\njobs: []\n', '# site\n\njobs: []\n'],

@@ -82,6 +82,9 @@ function inherited({ name, cluster, system, value, rules }: Host): Hint[] {
   ];
 }
 
+/** So many characters behind a VM are seen together with it. */
+const IN_SIGHT = 200;
+
 /** Whether a VM is written on one line of the text, which has room behind it. */
 export function isOnOneLine({ value: { unit, start, end } }: Vm): boolean {
   return !unit.text.slice(start, end).includes('\n');
@@ -90,8 +93,9 @@ export function isOnOneLine({ value: { unit, start, end } }: Vm): boolean {
 function planOf(plan: Plan, vm: Vm): Hint[] {
   if (!isOnOneLine(vm)) return [];
   const { unit, end } = vm.value;
-  const rest = /^[^\r\n]*/.exec(unit.text.slice(end))![0].trimEnd();
-  const at: Place = { unit, start: end, end: end + rest.length };
+  const rest = /^[^\r\n]*/.exec(unit.text.slice(end, end + IN_SIGHT))![0];
+  // Behind what follows on the line; where that goes out of sight, behind the VM itself.
+  const at: Place = { unit, start: end, end: rest.length < IN_SIGHT ? end + rest.trimEnd().length : end };
   const plans = plan.plansOf(vm);
   if (plans.length === 0) return [behind(at, 'vmPlan', 'in no job', `No job includes ${vm.name}: it is not backed up`)];
   return plans.map((plan) => {

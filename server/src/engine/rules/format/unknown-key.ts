@@ -1,9 +1,10 @@
 import type { ReadProblem } from '../../schema/read.ts';
-import { removePair, removeTopLevel, renameKey, replaceScalar } from '../../syntax/edit/index.ts';
+import { removePair, removeSection, renameKey, replaceScalar } from '../../syntax/edit/index.ts';
 import { pairOf } from '../../syntax/edit/sections.ts';
 import type { Place } from '../../syntax/nodes.ts';
 import type { Section, SyntaxTree } from '../../syntax/tree.ts';
 import { KINDS } from '../_kinds.ts';
+import { once } from '../_once.ts';
 import { readProblems } from '../_problems.ts';
 import { type Fix, type RuleContext, rule } from '../rule.ts';
 
@@ -19,9 +20,8 @@ export default rule({
   *check(context) {
     const unknown = context.fact(readProblems).filter(({ code }) => code === 'format/unknown-key');
     if (unknown.length === 0) return;
-    const keys = topLevelKeys(context);
     for (const problem of unknown) {
-      const topLevel = keys.get(problem.place);
+      const topLevel = topLevelKey(context, problem.place);
       const near = topLevel?.keys.has(problem.near ?? '') ? undefined : problem.near;
       const cost = costOf(problem, near, topLevel);
       yield {
@@ -46,7 +46,8 @@ function costOf({ required }: ReadProblem, near: string | undefined, topLevel: T
 
 function fixes(context: RuleContext, problem: ReadProblem, near: string | undefined, isNeeded: boolean): Fix[] {
   const { node, unit, key, place } = problem;
-  const { tree, section } = topLevelKeys(context).get(place) ?? {};
+  const topLevel = topLevelKey(context, place);
+  const section = topLevel?.section;
   const pair = section ? pairOf(section) : node.kind === 'map' && node.pairs.find((other) => other.key.text === key);
   if (!pair) return [];
   const rename = section
@@ -54,7 +55,11 @@ function fixes(context: RuleContext, problem: ReadProblem, near: string | undefi
     : renameKey({ unit, node }, pair, near ?? '');
   // A mapping that loses its only key may be wrong without it.
   const isOnly = !section && node.kind === 'map' && node.pairs.length === 1;
-  const remove = section ? removeTopLevel(tree!, section.key) : isOnly ? [] : removePair({ unit, node }, pair);
+  const remove = topLevel
+    ? removeSection(topLevel.tree, topLevel.index)
+    : isOnly
+      ? []
+      : removePair({ unit, node }, pair);
   return [
     ...(near ? [{ title: `Rename to ${near}`, safe: false, edits: rename }] : []),
     ...(remove.length > 0 && !isNeeded ? [{ title: `Remove ${key}`, safe: false, edits: remove }] : []),
@@ -65,14 +70,21 @@ function fixes(context: RuleContext, problem: ReadProblem, near: string | undefi
 interface TopLevelKey {
   readonly tree: SyntaxTree;
   readonly section: Section;
+  /** Which of the sections it is. */
+  readonly index: number;
   readonly keys: ReadonlySet<string>;
 }
 
-function topLevelKeys({ topology }: RuleContext): ReadonlyMap<Place, TopLevelKey> {
-  const all = new Map<Place, TopLevelKey>();
+const topLevelKeys = once((tree: SyntaxTree): ReadonlyMap<Place, TopLevelKey> => {
+  const keys = new Set(tree.sections.map(({ key }) => key));
+  return new Map(tree.sections.map((section, index) => [section.keyPlace, { tree, section, index, keys }]));
+});
+
+/** What the place is the key of, where that stands at the top of a file. */
+function topLevelKey({ topology }: RuleContext, place: Place): TopLevelKey | undefined {
   for (const { tree } of topology.files) {
-    const keys = new Set(tree.sections.map(({ key }) => key));
-    for (const section of tree.sections) all.set(section.keyPlace, { tree, section, keys });
+    const found = topLevelKeys(tree).get(place);
+    if (found) return found;
   }
-  return all;
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Unit } from '../nodes.ts';
 import { type FlowLayout, flowLayout } from './flow.ts';
-import { lineEnd, lineStart, skipTrivia } from './lines.ts';
+import { beginsLine, lineEnd, lineStart, skipTrivia } from './lines.ts';
 import type { PlacedEdit } from './placed.ts';
 
 /**
@@ -48,7 +48,7 @@ function fillEmpty(unit: Unit, { open, close }: FlowLayout, entry: string): Plac
 /** True when the entry begins a line and nothing but its comma and a comment follows it there. */
 export function standsOnOwnLine(text: string, layout: FlowLayout, index: number): boolean {
   const { start, end, comma } = layout.entries[index]!;
-  if (text.slice(lineStart(text, start), start).trim() !== '') return false;
+  if (!beginsLine(text, start)) return false;
   return skipTrivia(text, comma === undefined ? end : comma + 1) >= lineEnd(text, comma ?? end);
 }
 

@@ -17,21 +17,39 @@ export interface Indentation {
  * spaces a step, and sequences a step under their key.
  */
 export function indentationOf(units: readonly Unit[]): Indentation {
-  const seen: { step?: number; sequence?: number; dash?: number } = {};
+  const seen: Seen = {};
   for (const unit of units) {
-    if (unit.root) collect(unit.text, unit.root, undefined, seen);
+    const { step, sequence, dash } = seenIn(unit);
+    seen.step ??= step;
+    seen.sequence ??= sequence;
+    seen.dash ??= dash;
     if (seen.step !== undefined && seen.sequence !== undefined && seen.dash !== undefined) break;
   }
   const step = seen.step ?? (seen.sequence || 2);
   return { step, sequence: seen.sequence ?? step, dash: seen.dash ?? 2 };
 }
 
-function collect(
-  text: string,
-  node: YamlNode,
-  keyColumn: number | undefined,
-  seen: { step?: number; sequence?: number; dash?: number },
-): void {
+/** As far as a text shows it. */
+interface Seen {
+  step?: number | undefined;
+  sequence?: number | undefined;
+  dash?: number | undefined;
+}
+
+/** A unit never changes, and every fix in it asks. */
+const known = new WeakMap<Unit, Seen>();
+
+function seenIn(unit: Unit): Seen {
+  let seen = known.get(unit);
+  if (!seen) {
+    seen = {};
+    if (unit.root) collect(unit.text, unit.root, undefined, seen);
+    known.set(unit, seen);
+  }
+  return seen;
+}
+
+function collect(text: string, node: YamlNode, keyColumn: number | undefined, seen: Seen): void {
   if (node.kind === 'scalar' || node.flow) return;
   const column = columnOf(text, node.start);
   if (node.kind === 'map') {

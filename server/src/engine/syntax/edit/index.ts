@@ -13,5 +13,5 @@ export { removeItem, removePair } from './remove.ts';
 export { Source, type Value, type ValueMap, Verbatim } from './render.ts';
 export { renameKey, replaceNode, replaceScalar } from './replace.ts';
 export { itemExtent } from './sections.ts';
-export { appendTopLevel, insertTopLevel, removeTopLevel, removeTopLevelItem } from './top-level.ts';
+export { appendTopLevel, insertTopLevel, removeSection, removeTopLevelItem } from './top-level.ts';
 export { commentsOf, writtenPlace } from './written.ts';

@@ -28,6 +28,13 @@ export function endOfLine(text: string, contentEnd: number): number {
   return text[contentEnd - 1] === '\n' ? beforeBreak(text, contentEnd) : lineEnd(text, contentEnd);
 }
 
+/** Whether only white space stands before `offset` on its line, however long that is. */
+export function beginsLine(text: string, offset: number): boolean {
+  let at = offset;
+  while (at > 0 && text[at - 1] !== '\n' && /\s/.test(text[at - 1]!)) at--;
+  return at === 0 || text[at - 1] === '\n';
+}
+
 /** Zero-based column of `offset`. A byte order mark takes no column. */
 export function columnOf(text: string, offset: number): number {
   const start = lineStart(text, offset);

@@ -71,9 +71,8 @@ export function appendTopLevel(tree: SyntaxTree, key: string, item: Value, order
   return [{ unit, start: end, end, newText: `${separated ? '\n' : ''}\n${lines.join('\n')}` }];
 }
 
-/** Removes a top-level section with all that stands under it. No edits where it is not there. */
-export function removeTopLevel(tree: SyntaxTree, key: string): PlacedEdit[] {
-  const index = tree.sections.findIndex((section) => section.key === key);
+/** Removes the top-level section number `index` with all that stands under it. No edits where there is none. */
+export function removeSection(tree: SyntaxTree, index: number): PlacedEdit[] {
   const section = tree.sections[index];
   if (!section) return [];
   const { start, end } = sectionSpan(section);
