@@ -97,6 +97,9 @@ export class Workbench {
       await this.#page.keyboard.press('Enter');
       const shown = this.#page.locator('.monaco-editor .line-numbers.active-line-number', { hasText: `${line}` });
       await shown.first().waitFor({ timeout: actMs });
+      // The cursor may have been there before: the next key is for the editor only when the input is gone.
+      await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: actMs });
+      await this.#page.locator('.editor-group-container .monaco-editor.focused').first().waitFor({ timeout: actMs });
     });
   }
 
