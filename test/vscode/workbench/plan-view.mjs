@@ -188,6 +188,19 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
       },
     ],
     ...pictureSteps(workbench, plan),
+    [
+      'behind another editor, and in sight again, it is as it was',
+      async () => {
+        await plan.locator('.line', { hasText: 'inf-broker02' }).click();
+        await plan.chosen('inf-broker02');
+        // Over the view, since that has the focus.
+        await workbench.openFile('notes.txt');
+        await plan.locator('.grid').waitFor({ state: 'hidden' });
+        await keyboard.press('Control+PageUp');
+        await plan.chosen('inf-broker02');
+        await plan.locator('.chart').waitFor();
+      },
+    ],
     ...THEMES.map((theme) => [
       `in ${theme} it is as it was left, and an automated check finds it accessible`,
       async () => {

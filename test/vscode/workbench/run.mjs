@@ -83,6 +83,7 @@ export function runFromEmpty(run) {
 export function runPlanView(run) {
   const large = path.join(run.folder, 'large.topology.yaml');
   writeFileSync(large, manyVms(50_000));
+  writeFileSync(path.join(run.folder, 'notes.txt'), 'Who looks after which host.\n');
   copyFileSync(path.join(projectRoot, 'samples/koh-hx-vdi.topology.yaml'), path.join(run.folder, 'koh.topology.yaml'));
   return onFile(run, 'koh.topology.yaml', (workbench, site) => planViewSteps(workbench, { ...site, large }));
 }
