@@ -144,6 +144,7 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         assert.ok(kept, 'a row was built anew');
         await keyboard.press('Backspace');
         await plan.rowHolds('inf-dc02', 'IO Visor');
+        await workbench.saveAway();
       },
     ],
     [
@@ -162,6 +163,7 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await workbench.goToLine(lineOf('name: inf-dc02') + 1);
         await keyboard.press('End', 'Backspace');
         await plan.locator('.changes', { hasText: 'Nothing changes since the last save' }).waitFor();
+        await workbench.saveAway();
         await plan.locator('[role=tab]', { hasText: 'VMs' }).click();
       },
     ],
@@ -207,6 +209,8 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await plan.locator('.line', { hasText: 'inf-broker02' }).click();
         await plan.locator('.detail', { hasText: 'inf-broker02' }).waitFor();
         setTheme(theme);
+        // What is not saved comes back as VS Code last wrote it down, which may be some keys ago.
+        assert.equal(await workbench.unsaved(), 0);
         await workbench.reload();
         await plan.chosen('inf-broker02');
         await plan.locator('.chart').waitFor();
@@ -227,6 +231,7 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await workbench.goToLine(lineOf('name: inf-dc02') + 1);
         await keyboard.press('End', 'Backspace');
         await plan.locator('.changes', { hasText: 'Nothing changes since the last save' }).waitFor();
+        await workbench.saveAway();
         await plan.locator('[role=tab]', { hasText: 'VMs' }).click();
       },
     ]),

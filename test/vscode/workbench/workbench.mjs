@@ -202,12 +202,17 @@ export class Workbench {
     await this.#until(`${file} saved`, saved).catch(() => assert.equal(readFileSync(file, 'utf8'), text));
   }
 
-  /** Saves by the keyboard until the editor has nothing to save. */
+  /** Saves by the keyboard until no editor has anything to save. */
   async saveAway() {
     await this.#repeat('saved', async () => {
       await this.#page.keyboard.press('Control+s');
-      await this.#page.locator('.tab.active:not(.dirty)').waitFor({ timeout: actMs });
+      await this.#page.locator('.tab.dirty').first().waitFor({ state: 'hidden', timeout: actMs });
     });
+  }
+
+  /** How many editors have something to save. */
+  unsaved() {
+    return this.#page.locator('.tab.dirty').count();
   }
 
   /** Opens the Problems panel where it is not open, and gives its rows' texts. */
