@@ -29,7 +29,8 @@ export class Following {
 
   /** The plan of the topology. */
   *plan(): Steps<LivePlan> {
-    this.#plan ??= yield* LivePlan.steps(this.#topology!);
+    if (!this.#plan) this.#plan = yield* LivePlan.steps(this.#topology!);
+    else if (yield* this.#plan.follow()) this.#changed.add('plan');
     return this.#plan;
   }
 
@@ -50,6 +51,6 @@ export class Following {
     if (change.references) changed.add('references');
     if (change.problems) changed.add('problems');
     if (change.errors) changed.add('errors');
-    if (this.#plan?.follow(change)) changed.add('plan');
+    this.#plan?.note(change);
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, update } from '../../../server/src/engine/syntax/index.ts';
 import { edited } from '../syntax/view.ts';
-import { analyze, expectFresh, follow, site, URIS } from './history.ts';
+import { analyze, drop, expectFresh, follow, History, site, URIS } from './history.ts';
 import { anyTyping, smallTyping } from './typing.ts';
 
 describe('an analysis that follows edits', () => {
@@ -26,6 +26,36 @@ describe('an analysis that follows edits', () => {
     );
     // Else one analysis from scratch would be compared with another.
     expect(count.followed / count.looks).toBeGreaterThan(1 / 3);
+  });
+
+  it('goes on after another edit, wherever it was dropped', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const text = `topology: 1
+backupServer: { name: vbr, version: 12.3.1.1139 }
+hyperflex: [{ name: hx, version: 5.0(2e), addedToBackupServer: true, dataNetwork: 10.0.0.0/16 }]
+clusters: [{ name: cl, hyperflex: hx }]
+hosts: [{ name: esx1, cluster: cl }]
+datastores: [{ name: ds, hyperflex: hx }]
+proxies:
+  - { name: p1, type: physical, addresses: [10.0.1.1] }
+vms:
+${names.map((name) => `  - { name: ${name}, host: esx1, datastore: ds }\n`).join('')}jobs:
+${names.map((name) => `  - { name: job-${name}, include: [${name}] }\n`).join('')}`;
+    const typed = (history: History, before: string, newText: string): boolean => {
+      const at = history.texts[0]!.indexOf(before) + before.length;
+      return history.edit(0, [{ start: at, end: at, newText }]);
+    };
+    let isDone = false;
+    for (let steps = 0; !isDone; steps++) {
+      const history = new History([text]);
+      const { plan } = history.analysis;
+      typed(history, 'type: physical', ', transportMode: network');
+      isDone = drop(history.analysis, steps);
+      typed(history, 'name: c, host: esx1', ', poweredOn: true');
+      expectFresh(history.analysis, history.texts);
+      expect(history.analysis.plan).toBe(plan);
+      expect(plan.summary.network).toBe(names.length);
+    }
   });
 
   it('reads the entries of a section anew where they become those of another', () => {

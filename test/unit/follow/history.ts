@@ -102,6 +102,7 @@ export function follow(start: readonly string[], typed: readonly Typing[], count
   let { topology } = history.analysis;
   for (const each of typed) {
     const isOther = history.type(each);
+    if (!each.looked) drop(history.analysis, each.steps);
     if (!each.looked || !isOther) continue;
     expectFresh(history.analysis, history.texts);
     count.looks++;
@@ -109,6 +110,16 @@ export function follow(start: readonly string[], typed: readonly Typing[], count
     topology = history.analysis.topology;
   }
   expectFresh(history.analysis, history.texts);
+}
+
+/**
+ * Begins to work an analysis out, and leaves it at that after so many steps.
+ * @returns whether it was done before
+ */
+export function drop(analysis: Analysis, after: number): boolean {
+  const work = analysis.steps('diagnostics');
+  for (let step = 0; step < after; step++) if (work.next().done) return true;
+  return false;
 }
 
 /** Whether an analysis is what one of these texts is, from scratch. */

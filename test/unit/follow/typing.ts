@@ -12,6 +12,8 @@ export interface Typing {
   readonly choice: number;
   /** Whether it is looked at before the next edit comes. */
   readonly looked: boolean;
+  /** If not, how many steps are done before it comes. */
+  readonly steps: number;
   /** Which of the files. */
   readonly file: number;
 }
@@ -143,6 +145,7 @@ const typingOf = (kinds: readonly Typing['kind'][], inEntries: fc.Arbitrary<bool
     kind: fc.constantFrom(...kinds),
     choice: ratio,
     looked: fc.boolean(),
+    steps: fc.nat(120),
     file: fc.nat(1),
   });
 

@@ -26,6 +26,14 @@ export class LivePlan implements Plan {
   readonly #byJob = new Map<Job, readonly PlannedVm[]>();
   /** By the VM's index. */
   #byVm: VmPlan[][] | undefined;
+  /** The jobs that are to be planned again. */
+  readonly #stale = new Set<Job>();
+  /** Those of them of which each road is to be walked again. */
+  readonly #unwalked = new Set<Job>();
+  /** Whether anything is other than when all was planned. */
+  #isOther = false;
+  /** Whether jobs may have other VMs than then. */
+  #isRegrouped = false;
 
   private constructor(topology: Topology) {
     this.topology = topology;
@@ -43,9 +51,8 @@ export class LivePlan implements Plan {
       plan.#byJob.set(job, plan.#planJob(job));
       yield;
     }
+    plan.#isRegrouped = true;
     plan.#gather();
-    plan.unprotected = topology.vms.filter((vm) => plan.plansOf(vm).length === 0);
-    plan.summary = summarize(plan.vms);
     return plan;
   }
 
@@ -60,53 +67,67 @@ export class LivePlan implements Plan {
 
   #groupByVm(): VmPlan[][] {
     const byVm: VmPlan[][] = this.topology.vms.map(() => NO_PLANS);
-    for (const plan of this.vms) {
-      const { index } = plan.vm;
-      const known = byVm[index]!;
-      if (known === NO_PLANS) byVm[index] = [plan];
-      else known.push(plan);
+    // Job by job, since `vms` may be behind.
+    for (const job of this.topology.jobs) {
+      for (const plan of this.ofJob(job)) {
+        const { index } = plan.vm;
+        const known = byVm[index]!;
+        if (known === NO_PLANS) byVm[index] = [plan];
+        else known.push(plan);
+      }
     }
     return byVm;
   }
 
-  /**
-   * Becomes the plan of its topology as it is after a change.
-   *
-   * @returns whether anything in it is other than before, names and places apart
-   */
-  follow(change: TopologyChange): boolean {
-    const stale = new Set(change.rest ? this.topology.jobs : change.jobs);
+  /** Takes note of a change of its topology, and is not to be read until it has followed. */
+  note(change: TopologyChange): void {
+    for (const job of change.rest ? this.topology.jobs : change.jobs) this.#stale.add(job);
     let moved = change.rest || change.jobs.size > 0;
     for (const vm of change.vms) {
       const inputs = classOf(vm);
       if (inputs === this.#classes[vm.index]) continue;
       this.#classes[vm.index] = inputs;
-      for (const { job } of this.plansOf(vm)) stale.add(job);
+      for (const { job } of this.plansOf(vm)) this.#stale.add(job);
       moved = true;
     }
-    if (change.rest) this.#walkAllAgain();
-    else if (change.hosts.size > 0) for (const job of this.#walkAgain(change.hosts)) stale.add(job);
-    if (change.rest) this.ioVisor = this.#ioVisor();
-    else if (moved) this.ioVisor.gatherAgain();
-    let changed = moved;
-    for (const job of stale) changed = this.#replan(job) || changed;
-    if (!changed) return false;
-    this.#gather();
-    if (change.jobs.size > 0) this.unprotected = this.topology.vms.filter((vm) => this.plansOf(vm).length === 0);
-    this.summary = summarize(this.vms);
-    return true;
+    if (change.rest) {
+      this.roads.forgetAll();
+      this.ioVisor = this.#ioVisor();
+      for (const job of this.topology.jobs) this.#unwalked.add(job);
+    } else {
+      if (change.hosts.size > 0) this.#walkAgain(change.hosts);
+      if (moved) this.ioVisor.gatherAgain();
+    }
+    this.#isOther ||= moved;
+    this.#isRegrouped ||= change.jobs.size > 0;
   }
 
-  #walkAllAgain(): void {
-    this.roads.forgetAll();
-    for (const [job, before] of this.#walked) {
-      const after = new Map<string, Road>();
-      for (const vm of job.vms) {
-        const inputs = this.#classes[vm.index]!;
-        if (!after.has(inputs)) after.set(inputs, this.#walk(job, vm, before.get(inputs)));
-      }
-      this.#walked.set(job, after);
+  /**
+   * Becomes the plan of its topology as it is after the changes noted. Where that is dropped half-way, it goes on the next
+   * time.
+   *
+   * @returns whether anything in it is other than before, names and places apart
+   */
+  *follow(): Steps<boolean> {
+    for (const job of this.#stale) {
+      if (this.#unwalked.delete(job)) this.#walkAllAgain(job);
+      if (this.#replan(job)) this.#isOther = true;
+      this.#stale.delete(job);
+      yield;
     }
+    const isOther = this.#isOther;
+    if (isOther) this.#gather();
+    return isOther;
+  }
+
+  #walkAllAgain(job: Job): void {
+    const before = this.#walked.get(job)!;
+    const after = new Map<string, Road>();
+    for (const vm of job.vms) {
+      const inputs = this.#classes[vm.index]!;
+      if (!after.has(inputs)) after.set(inputs, this.#walk(job, vm, before.get(inputs)));
+    }
+    this.#walked.set(job, after);
   }
 
   /** @param before the road of such VMs until now, which stays where it leads to the same */
@@ -115,11 +136,10 @@ export class LivePlan implements Plan {
     return before && sameRoad(before, road) ? before : road;
   }
 
-  /** Walks the roads again that hang on these hosts. Gives the jobs in which one leads elsewhere now. */
-  #walkAgain(hosts: ReadonlySet<Host>): Set<Job> {
+  /** Walks the roads again that hang on these hosts. The jobs in which one leads elsewhere now are stale. */
+  #walkAgain(hosts: ReadonlySet<Host>): void {
     for (const host of hosts) this.roads.forget(host);
     const vms = this.topology.vms.filter(({ host }) => host && hosts.has(host));
-    const jobs = new Set<Job>();
     for (const [job, before] of this.#walked) {
       const after = new Map(before);
       for (const inputs of before.keys()) if (isOnOneOf(hosts, inputs)) after.delete(inputs);
@@ -130,10 +150,9 @@ export class LivePlan implements Plan {
         if (!old || after.has(inputs) || !this.plansOf(vm).some((plan) => plan.job === job)) continue;
         const road = this.#walk(job, vm, old);
         after.set(inputs, road);
-        if (road !== old) jobs.add(job);
+        if (road !== old) this.#stale.add(job);
       }
     }
-    return jobs;
   }
 
   /** @returns whether a VM is planned otherwise */
@@ -186,6 +205,10 @@ export class LivePlan implements Plan {
 
   #gather(): void {
     this.vms = ([] as VmPlan[]).concat(...this.topology.jobs.map((job) => this.#byJob.get(job)!));
+    if (this.#isRegrouped) this.unprotected = this.topology.vms.filter((vm) => this.plansOf(vm).length === 0);
+    this.summary = summarize(this.vms);
+    this.#isOther = false;
+    this.#isRegrouped = false;
   }
 }
 

@@ -60,13 +60,21 @@ function replacementsFor(tree: TextTree, edits: readonly TextEdit[]): Replacemen
 function touchedUnits(tree: TextTree, edits: readonly TextEdit[]): Touched[] {
   const all: Touched[] = [];
   for (const edit of edits) {
-    const first = tree.unitAt(edit.start);
+    const first = firstTouched(tree, edit);
     const last = tree.unitAt(Math.max(edit.start, edit.end - 1));
     const before = all.at(-1);
     if (before === undefined || first > before.last) all.push({ first, last, edits: [edit] });
     else all[all.length - 1] = { first: before.first, last, edits: [...before.edits, edit] };
   }
   return all;
+}
+
+/** What is put in between two units may go on with the first, as a line does that is pasted at the end of an entry. */
+function firstTouched(tree: TextTree, { start, newText }: TextEdit): number {
+  const at = tree.unitAt(start);
+  const before = tree.units[at - 1];
+  const unit = tree.units[at];
+  return newText !== '' && before && unit?.start === start && unit.kind === before.kind ? at - 1 : at;
 }
 
 function recut(
