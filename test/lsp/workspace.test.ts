@@ -87,6 +87,32 @@ describe('the topology files of the workspace', () => {
     expect(names(reports)).not.toContain('broken.topology.yaml');
   });
 
+  it('are the same in two windows, as soon as one of them saves', async () => {
+    const file = 'broken.topology.yaml';
+    const mended = text('site/site.topology.yaml').replace(/include:\n.*\n.*\n/, '');
+    const codes = (found: readonly { readonly code?: unknown }[]): unknown[] => found.map(({ code }) => code);
+    client = await start();
+    const other = await start();
+    try {
+      await client.open(uri(file), text(file));
+      await other.open(uri(file), text(file));
+      const before = codes(await other.pull(uri(file)));
+      await client.change(uri(file), 2, [{ text: mended }]);
+      expect(codes(await client.pull(uri(file)))).not.toEqual(before);
+      expect(codes(await other.pull(uri(file)))).toEqual(before);
+      writeFileSync(path(file), mended);
+      // An editor without edits of its own takes what is on the disk.
+      await other.change(uri(file), 2, [{ text: mended }]);
+      const changes = [{ uri: uri(file), type: 2 }];
+      for (const each of [client, other]) {
+        await each.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+      }
+      expect(codes(await other.pull(uri(file)))).toEqual(codes(await client.pull(uri(file))));
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('are told when they are gone', async () => {
     client = await start();
     const first = await pull();

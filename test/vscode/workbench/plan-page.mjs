@@ -96,6 +96,27 @@ export class PlanPage {
     return (await this.#frame()).evaluate(run, argument);
   }
 
+  /** Asks pages for less motion, as a setting of the system does, or no longer. */
+  reduceMotion(reduced) {
+    return this.#page.emulateMedia({ reducedMotion: reduced ? 'reduce' : 'no-preference' });
+  }
+
+  /** How many elements would move when they change. */
+  moving() {
+    return this.evaluate(() => {
+      const styles = [...document.querySelectorAll('*')].map((element) => getComputedStyle(element));
+      const moves = (style) => style.transitionDuration.split(', ').some((time) => time !== '0s');
+      return styles.filter((style) => moves(style) || style.animationName !== 'none').length;
+    });
+  }
+
+  /** Leaves as much room as there is at such a zoom. Gives what takes that back. */
+  async enlarge(times) {
+    const { width, height } = this.#page.viewportSize();
+    await this.#page.setViewportSize({ width: Math.round(width / times), height: Math.round(height / times) });
+    return () => this.#page.setViewportSize({ width, height });
+  }
+
   /** What an automated check of accessibility finds wrong, in words. */
   async violations() {
     const frame = await this.#frame();
