@@ -120,7 +120,13 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await plan.reduceMotion(false);
         await plan.locator('select[aria-label="Group by"]').selectOption('');
         const restore = await plan.enlarge(2);
-        await plan.rowHolds('inf-dc01', 'IO Visor');
+        const { table, detail, rows } = await plan.evaluate(() => ({
+          table: document.querySelector('.grid').getBoundingClientRect().bottom,
+          detail: document.querySelector('.detail').getBoundingClientRect().top,
+          rows: document.querySelector('.grid').clientHeight / document.querySelector('.line').clientHeight,
+        }));
+        assert.ok(table <= detail, 'the detail lies over the table');
+        assert.ok(rows >= 4, `the table has room for ${rows} rows`);
         assert.equal(await plan.evaluate(() => document.scrollingElement.scrollWidth - innerWidth), 0);
         assert.deepEqual(await plan.violations(), []);
         await workbench.screenshot('3-enlarged');
