@@ -10,7 +10,7 @@ import { largeTopology } from '../../../samples/generate.mjs';
 const EARLY = 6_000;
 const LATE = EARLY + 10_000;
 /** What may stay of an edit, in bytes: less than the smallest record takes. */
-const SLACK = 80;
+const SLACK = 40;
 
 let folder: string;
 beforeAll(() => {
@@ -31,7 +31,8 @@ it('a session of 10,000 edits takes no memory', async () => {
     mainFields: ['module', 'main'],
     logLevel: 'warning',
   });
-  const args = ['--expose-gc', session, site, String(EARLY), String(LATE)];
+  // Not made quick: what the machine remembers for that grows for long, and not the same each time.
+  const args = ['--expose-gc', '--no-opt', session, site, String(EARLY), String(LATE)];
   const printed = execFileSync(process.execPath, args, { encoding: 'utf8' });
   const [early, late] = printed.trim().split('\n').map(Number) as [number, number];
   expect(early).toBeGreaterThan(100_000);
