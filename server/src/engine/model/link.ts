@@ -16,7 +16,7 @@ import type {
   Vm,
 } from './entities.ts';
 import type { Whole } from './include.ts';
-import { linkJob } from './link-job.ts';
+import { linkJob, Selectable } from './link-job.ts';
 import { type EntityByKind, NameTable } from './names.ts';
 import { References } from './references.ts';
 import type { Names, Topology } from './topology.ts';
@@ -83,8 +83,9 @@ export class Linker {
       this.linkVm(vm);
       if (vm.index % VMS_A_STEP === 0) yield;
     }
+    const selectable = new Selectable(vms);
     for (const job of jobs) {
-      this.linkJob(job, vms);
+      this.linkJob(job, selectable);
       yield;
     }
     return {
@@ -221,7 +222,7 @@ export class Linker {
   }
 
   /** Fills in a job: what its selectors match among all VMs, and which of them it processes. */
-  linkJob(job: Mutable<Job>, vms: readonly Vm[]): void {
+  linkJob(job: Mutable<Job>, vms: Selectable): void {
     this.#begin(job);
     linkJob(job, vms, this);
   }

@@ -6,7 +6,7 @@ import { Controllers } from './controllers.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
 import type { Inclusion, Whole } from './include.ts';
 import { type Linked, Linker, type Mutable, type Parts } from './link.ts';
-import { selectorMatches } from './link-job.ts';
+import { Selectable, selectorMatches } from './link-job.ts';
 import type { NameTable } from './names.ts';
 import type { FileReading } from './read-file.ts';
 import type { References } from './references.ts';
@@ -103,7 +103,8 @@ export class LiveTopology implements Topology {
     const wasLoose = again.some(isLoose);
     const jobs = new Set<Job>();
     if (!again.every((each) => this.#write(each, jobs))) return undefined;
-    for (const job of jobs) this.#linker.linkJob(job, this.vms);
+    const selectable = new Selectable(this.vms);
+    for (const job of jobs) this.#linker.linkJob(job, selectable);
     const server = serverOf(whole.files);
     const isOther = ([{ kind }]: Rewritten): boolean => kind !== 'vm' && kind !== 'host';
     const change: TopologyChange = {
