@@ -1,9 +1,10 @@
 import { Following } from './follow.ts';
 import { type Files, gather, NO_FILES } from './model/include.ts';
+import { openFile } from './model/read-file.ts';
 import type { Topology } from './model/topology.ts';
 import type { Plan } from './planner/plan.ts';
 import type { Checked, Diagnostic, Suppressed } from './rules/check.ts';
-import { parse, type SyntaxTree } from './syntax/index.ts';
+import type { SyntaxTree } from './syntax/index.ts';
 import { atOnce, type Steps } from './syntax/steps.ts';
 
 /** How far a topology is worked out. */
@@ -45,11 +46,11 @@ export interface Engine {
 
 export function createEngine(): Engine {
   return {
-    analyze: (uri, text) => new LazyAnalysis(parse(uri, text), NO_FILES),
+    analyze: (uri, text) => new LazyAnalysis(atOnce(openFile(uri, text)), NO_FILES),
     analyzeFiles: (root, files, before) =>
       new LazyAnalysis(root, files, before instanceof LazyAnalysis ? before : undefined),
     analyzeEdited: (before, texts) => {
-      const trees = new Map([...texts].map(([uri, text]) => [uri, parse(uri, text)]));
+      const trees = new Map([...texts].map(([uri, text]) => [uri, atOnce(openFile(uri, text))]));
       const files: Files = {
         named: (from, entry) => before.files.named(from, entry),
         read: (uri) => trees.get(uri) ?? before.files.read(uri),

@@ -46,8 +46,7 @@ export async function completion(
   const { analysis, positions, tree } = document;
   const offset = positions.offset(position);
   // Blanks that indent a line, or that stand in a text, ask for nothing.
-  const asked =
-    context?.triggerCharacter !== ' ' || /[:\-,[{] $/.test(tree.text.slice(Math.max(offset - 2, 0), offset));
+  const asked = context?.triggerCharacter !== ' ' || /[:\-,[{] $/.test(tree.slice(Math.max(offset - 2, 0), offset));
   if (!asked) return { items: [], isIncomplete: false };
   const cursor = wantsPaths(format, tree, offset);
   const paths = cursor && (await includable(tree.uri, cursor.word.slice(0, offset - cursor.start)));
@@ -79,7 +78,7 @@ function itemOf(
   const newText = isSnippet ? snippetOf(parts) : plainText(parts);
   const replace = positions.range(start, end);
   // What closes a quote replaces the one that stands there.
-  const keepsRest = can.insertReplaceSupport && offset < end && !/["']/.test(tree.text[end - 1] ?? '');
+  const keepsRest = can.insertReplaceSupport && offset < end && !/["']/.test(tree.slice(end - 1, end));
   return {
     label,
     kind: kindOf(found, client),

@@ -1,6 +1,6 @@
 import { type Files, isGlob, type Unread } from '../engine/model/include.ts';
-import { readFile, readFileSteps } from '../engine/model/read-file.ts';
-import { atOnce, parseSteps, type Steps, type SyntaxTree } from '../engine/syntax/index.ts';
+import { openFile, readFile } from '../engine/model/read-file.ts';
+import { atOnce, type Steps, type SyntaxTree } from '../engine/syntax/index.ts';
 import { markOf, whyUnreadable } from './encoding.ts';
 import type { FileSystem } from './file-system.ts';
 import { filesMatching } from './glob.ts';
@@ -124,7 +124,5 @@ function* sourceSteps(uri: string, whole: string): Steps<Source> {
   const text = whole.slice(markOf(whole).length);
   const why = whyUnreadable(text);
   if (why !== undefined) return { missing: false, why };
-  const tree = yield* parseSteps(uri, text);
-  yield* readFileSteps(tree);
-  return tree;
+  return yield* openFile(uri, text);
 }

@@ -152,7 +152,7 @@ export class Documents {
       const positions = new Positions(tree, this.#encoding());
       const whole = !('range' in change);
       const start = whole ? 0 : positions.offset(change.range.start);
-      const end = whole ? tree.text.length : positions.offset(change.range.end);
+      const end = whole ? tree.length : positions.offset(change.range.end);
       tree = update(tree, [{ start: Math.min(start, end), end: Math.max(start, end), newText: change.text }]);
     }
     this.#changes++;

@@ -1,5 +1,5 @@
-import { readFileSteps } from '../engine/model/read-file.ts';
-import { isTreeOf, parseSteps, type Steps, type SyntaxTree } from '../engine/syntax/index.ts';
+import { openFile, readFileSteps } from '../engine/model/read-file.ts';
+import { isTreeOf, type Steps, type SyntaxTree } from '../engine/syntax/index.ts';
 
 /** An open document. Its text is parsed and read in steps, or at once when someone cannot wait. */
 export class Opened {
@@ -47,8 +47,8 @@ export class Opened {
   }
 
   *#parse(key: string, text: string): Steps<void> {
-    this.#tree = yield* parseSteps(key, text);
-    yield* this.#read();
+    this.#tree = yield* openFile(key, text);
+    this.#isReady = true;
   }
 
   *#read(): Steps<void> {

@@ -52,7 +52,7 @@ export class Positions {
   #lineText(line: number): string {
     const start = this.#tree.offsetAt({ line, character: 0 });
     const end = this.#tree.offsetAt({ line, character: Number.MAX_SAFE_INTEGER });
-    return this.#tree.text.slice(start, end);
+    return this.#tree.slice(start, end);
   }
 }
 

@@ -3,6 +3,7 @@ import { type Holder, type ReadProblem, read, readKeys } from '../schema/read.ts
 import type { EntityKind, Read, Type, Value } from '../schema/types.ts';
 import { changedPart, replacePart } from '../syntax/changed-part.ts';
 import type { Place, Unit, YamlNode } from '../syntax/nodes.ts';
+import { parseSteps } from '../syntax/parse.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
 
@@ -47,23 +48,29 @@ export interface FileReading {
 
 interface ItemReading {
   readonly type: Type;
+  /** Whether nothing stands there. */
+  readonly isEmpty: boolean;
   readonly value: unknown;
   readonly problems: readonly ReadProblem[];
 }
 
-/** Readings of nodes that survived the last edit: an untouched item is read once. */
-const readings = new WeakMap<YamlNode, ItemReading>();
+/** Readings of what survived the last edit, by unit or node: an untouched item is read once. */
+const readings = new WeakMap<Unit | YamlNode, ItemReading>();
 
-function readItem(type: Type, { unit, node }: Located, holder: Holder): ItemReading {
-  const known = readings.get(node);
+function readItem(type: Type, item: Located, holder: Holder): ItemReading {
+  const { unit } = item;
+  const known = readings.get(unit.isReread ? unit : item.node);
   // Where the line between them goes, the items of one section become those of another.
   if (known?.type === type) return known;
+  const { node } = item;
   const problems: ReadProblem[] = [];
   const value = read(type, unit, node, (problem) => problems.push(problem), holder);
-  const reading = { type, value, problems };
-  readings.set(node, reading);
+  const reading = { type, isEmpty: isEmpty(node), value, problems: problems.length > 0 ? problems : NONE };
+  readings.set(unit.isReread ? unit : node, reading);
   return reading;
 }
+
+const NONE: readonly ReadProblem[] = [];
 
 /** The items of a section, as they were read last. */
 interface ListReading {
@@ -87,7 +94,7 @@ function readList(type: Type, { key, items = [], keyPlace }: Section): ListReadi
   const removed = before?.readings.slice(start, last) ?? [];
   const added = items.slice(start, items.length - end).map((item) => {
     const reading = readItem(type, item, { key, inList: true });
-    return isEmpty(item.node) ? { ...reading, problems: [emptyItem(item, key)] } : reading;
+    return reading.isEmpty ? { ...reading, problems: [emptyItem(item, key)] } : reading;
   });
   const readings = before ? replacePart(before.readings, start, removed.length, added) : added;
   const changed = [...removed, ...added];
@@ -130,6 +137,15 @@ export function readFile(tree: SyntaxTree): FileReading {
     files.set(tree, reading);
   }
   return reading;
+}
+
+/** Parses a text in steps, and reads each entry while its nodes are at hand. */
+export function* openFile(uri: string, text: string): Steps<SyntaxTree> {
+  const tree = yield* parseSteps(uri, text, (key, item) => {
+    if (Object.hasOwn(LISTS, key)) readItem(LISTS[key as ListName], item, { key, inList: true });
+  });
+  yield* readFileSteps(tree);
+  return tree;
 }
 
 /** {@link readFile} in steps. */

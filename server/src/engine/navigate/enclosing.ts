@@ -9,7 +9,7 @@ import { unitAt } from '../syntax/unit-at.ts';
  * quotes. Each lies within the one before it and is smaller.
  */
 export function enclosing(tree: SyntaxTree, offset: number): Span[] {
-  const spans: Span[] = [{ start: 0, end: tree.text.length }];
+  const spans: Span[] = [{ start: 0, end: tree.length }];
   for (const section of tree.sections) spans.push(sectionSpan(section));
   const unit = unitAt(tree, offset);
   if (unit?.root) {

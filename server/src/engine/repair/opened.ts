@@ -8,11 +8,13 @@ import type { Unit, YamlNode } from '../syntax/nodes.ts';
  * alias or a merge key, which is changed at its anchor.
  */
 export function hostsOpenedBy(edits: readonly PlacedEdit[], { hosts }: Topology): Host[] {
+  const units = new Set(edits.map(({ unit }) => unit));
   const changed = new Map<Host | Cluster, boolean>();
   const isChanged = (owner: Host | Cluster): boolean => {
     const known =
       changed.get(owner) ??
-      firewallNodes(owner).some((node) => edits.some((edit) => liesIn(edit, owner.value.unit, node)));
+      (units.has(owner.value.unit) &&
+        firewallNodes(owner).some((node) => edits.some((edit) => liesIn(edit, owner.value.unit, node))));
     changed.set(owner, known);
     return known;
   };

@@ -1,4 +1,5 @@
-import type { Place, Unit, YamlMap, YamlNode, YamlPair } from '../syntax/nodes.ts';
+import { NodePlace } from '../syntax/node-place.ts';
+import type { Place, Unit, YamlMap, YamlNode, YamlPair, YamlScalar } from '../syntax/nodes.ts';
 import { nearest } from './nearest.ts';
 import type {
   DictionaryEntry,
@@ -102,16 +103,16 @@ class Reader {
       case 'scalar':
         return this.#scalar(type, node);
       case 'list':
-        if (node.kind === 'seq') return { ...this.#base(node), items: this.#items(type.element, node.items) };
+        if (node.kind === 'seq') return new ListReading(this.#unit, node, this.#items(type.element, node.items));
         if (type.orOne && node.kind === 'scalar')
-          return { ...this.#base(node), items: this.#items(type.element, [node]) };
+          return new ListReading(this.#unit, node, this.#items(type.element, [node]));
         return this.#wrong(node, 'a list', this.#alone(type.element, node), type.element);
       case 'wordOrList':
         if (node.kind === 'seq') {
-          return { ...this.#base(node), word: undefined, items: this.#items(type.element, node.items) };
+          return new WordOrListReading(this.#unit, node, undefined, this.#items(type.element, node.items));
         }
         if (node.kind === 'scalar' && node.text === type.word)
-          return { ...this.#base(node), word: type.word, items: [] };
+          return new WordOrListReading(this.#unit, node, type.word, []);
         return this.#wrong(
           node,
           `\`${type.word}\` or a list`,
@@ -128,7 +129,7 @@ class Reader {
           const value = this.read(type.element, pair.value);
           if (value !== undefined) entries.push({ name: pair.key.text, namePlace: this.#place(pair.key), value });
         }
-        return { ...this.#base(node), entries };
+        return new DictionaryReading(this.#unit, node, entries);
       }
     }
   }
@@ -146,7 +147,7 @@ class Reader {
         unit: this.#unit,
       });
     }
-    return value === undefined ? undefined : { unit: this.#unit, start: node.start, end: node.end, node, value };
+    return value === undefined ? undefined : new ScalarReading(this.#unit, node, value);
   }
 
   #items(element: Type, nodes: readonly YamlNode[]): unknown[] {
@@ -179,13 +180,13 @@ class Reader {
     this.#key = holder;
     this.#inList = inList;
     const meant = unknown ? new Set(unknown.flatMap(({ key }) => nearKey(type, node, key.text) ?? [])) : NONE;
-    const missing = missingKeys(type, result, meant);
+    const missing = missingKeys(type, result, node, meant);
     for (const pair of unknown ?? []) {
       const others = new Set(meant);
       others.delete(nearKey(type, node, pair.key.text) ?? '');
-      this.#unknownKey(type, node, pair, missingKeys(type, result, others).length > missing.length);
+      this.#unknownKey(type, node, pair, missingKeys(type, result, node, others).length > missing.length);
     }
-    if (!node.incomplete) this.#missingKeys(type, result, missing);
+    if (!node.incomplete) this.#missingKeys(type, node, missing);
     if (type.shortAndLong) this.#shortAndLong(node, ...type.shortAndLong);
     return result;
   }
@@ -207,10 +208,10 @@ class Reader {
     });
   }
 
-  #missingKeys(type: MapType<Fields>, value: MapValue<Fields>, missing: readonly MissingKey[]): void {
-    const { node } = value;
+  #missingKeys(type: MapType<Fields>, node: YamlMap, missing: readonly MissingKey[]): void {
     for (const { key, named, because } of missing) {
-      const empty = value.$keys.get(key);
+      const written = node.pairs.findLast((pair) => pair.key.text === key)?.key;
+      const empty = written && this.#place(written);
       this.#report({
         code: 'format/missing-key',
         message: empty
@@ -317,10 +318,6 @@ class Reader {
     return this.#key === undefined ? '' : ` ${this.#inList ? 'in' : 'for'} \`${shorten(this.#key)}\``;
   }
 
-  #base(node: YamlNode): Place & { node: YamlNode } {
-    return { unit: this.#unit, start: node.start, end: node.end, node };
-  }
-
   #place(node: YamlNode): Place {
     return { unit: this.#unit, start: node.start, end: node.end };
   }
@@ -328,26 +325,52 @@ class Reader {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** A mapping as it is read, to which its values come by their keys. */
-class MapReading implements Place {
-  readonly unit: Unit;
-  readonly start: number;
-  readonly end: number;
-  readonly node: YamlMap;
-  #keys: ReadonlyMap<string, Place> | undefined;
+class ScalarReading extends NodePlace<YamlScalar> {
+  readonly value: unknown;
 
-  constructor(unit: Unit, node: YamlMap) {
-    this.unit = unit;
-    this.start = node.start;
-    this.end = node.end;
-    this.node = node;
+  constructor(unit: Unit, node: YamlScalar, value: unknown) {
+    super(unit, node);
+    this.value = value;
+  }
+}
+
+class ListReading extends NodePlace {
+  readonly items: readonly unknown[];
+
+  constructor(unit: Unit, node: YamlNode, items: readonly unknown[]) {
+    super(unit, node);
+    this.items = items;
+  }
+}
+
+class WordOrListReading extends ListReading {
+  readonly word: string | undefined;
+
+  constructor(unit: Unit, node: YamlNode, word: string | undefined, items: readonly unknown[]) {
+    super(unit, node, items);
+    this.word = word;
+  }
+}
+
+class DictionaryReading extends NodePlace<YamlMap> {
+  readonly entries: readonly DictionaryEntry<unknown>[];
+
+  constructor(unit: Unit, node: YamlMap, entries: readonly DictionaryEntry<unknown>[]) {
+    super(unit, node);
+    this.entries = entries;
+  }
+}
+
+/** A mapping as it is read, to which its values come by their keys. */
+class MapReading extends NodePlace<YamlMap> {
+  $has(key: string): boolean {
+    return Object.hasOwn(this, key);
   }
 
   /** Few are asked for them. */
   get $keys(): ReadonlyMap<string, Place> {
     const { unit } = this;
-    this.#keys ??= new Map(this.node.pairs.map(({ key: { text, start, end } }) => [text, { unit, start, end }]));
-    return this.#keys;
+    return new Map(this.node.pairs.map(({ key: { text, start, end } }) => [text, { unit, start, end }]));
   }
 }
 
@@ -358,9 +381,14 @@ function nearKey(type: MapType<Fields>, node: YamlMap, key: string): string | un
 }
 
 /** The required keys that neither stand there with a value, nor are `meant` by keys that are misspelt. */
-function missingKeys(type: MapType<Fields>, value: MapValue<Fields>, meant: ReadonlySet<string>): MissingKey[] {
+function missingKeys(
+  type: MapType<Fields>,
+  value: MapValue<Fields>,
+  node: YamlMap,
+  meant: ReadonlySet<string>,
+): MissingKey[] {
   const has = (key: string): boolean =>
-    meant.has(key) || value.node.pairs.some((pair) => pair.key.text === key && !isMissing(pair.value));
+    meant.has(key) || node.pairs.some((pair) => pair.key.text === key && !isMissing(pair.value));
   const missing = requiredKeys(type)
     .filter((key) => !has(key))
     .map((key) => ({ key, named: `\`${key}\``, because: '' }));

@@ -200,6 +200,8 @@ interface MapBase extends Place {
   readonly node: YamlMap;
   /** The place of each key that stands there, known to the format or not. */
   readonly $keys: ReadonlyMap<string, Place>;
+  /** Whether a key that the format knows stands there, with or without a value. */
+  $has(key: string): boolean;
 }
 
 /** A mapping as read. A key that is missing, empty or unreadable is `undefined`; `$keys` tells which stand there. */

@@ -13,6 +13,8 @@ export interface Unit {
   /** Zero-based line of `start`. A unit always begins at the beginning of a line. */
   startLine: number;
   readonly root: YamlNode | undefined;
+  /** Whether `root` is not kept, but read again of the text when someone asks for it: its nodes are then other objects. */
+  readonly isReread: boolean;
   readonly errors: readonly YamlError[];
 }
 
@@ -25,6 +27,10 @@ export interface Span {
 /** A span with its unit: stays valid while the unit lives. Absolute offset = `unit.start + start`. */
 export interface Place extends Span {
   readonly unit: Unit;
+}
+
+export function isSamePlace(one: Place, other: Place): boolean {
+  return one.unit === other.unit && one.start === other.start && one.end === other.end;
 }
 
 export type YamlNode = YamlScalar | YamlMap | YamlSeq;

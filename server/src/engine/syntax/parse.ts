@@ -1,7 +1,7 @@
 import { cut, type Piece } from './scan.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { TextTree } from './text-tree.ts';
-import type { SyntaxTree } from './tree.ts';
+import type { Located, SyntaxTree } from './tree.ts';
 import { type ParsedUnit, parseUnit } from './unit.ts';
 
 /**
@@ -14,9 +14,17 @@ export function parse(uri: string, text: string): SyntaxTree {
   return parseReusing(uri, text);
 }
 
-/** {@link parse} in steps; but for a text that only the YAML library can read, which is one. */
-export function parseSteps(uri: string, text: string): Steps<SyntaxTree> {
-  return reusing(uri, text, noUnits);
+/** Is told of an item of a section, by the section's key. */
+export type OnItem = (section: string, item: Located) => void;
+
+/**
+ * {@link parse} in steps; but for a text that only the YAML library can read, which is one.
+ *
+ * @param onItem is told of list items while their nodes are at hand: of those that are parsed alone, and of none that are
+ * part of the tree only when it turns out that they are
+ */
+export function parseSteps(uri: string, text: string, onItem?: OnItem): Steps<SyntaxTree> {
+  return reusing(uri, text, noUnits, onItem);
 }
 
 /** The same result from one parse of the whole text: what {@link parse} falls back to, and is tested against. */
@@ -37,20 +45,34 @@ export function parseReusing(uri: string, text: string, reuse: Reuse = noUnits):
   return atOnce(reusing(uri, text, reuse));
 }
 
-function* reusing(uri: string, text: string, reuse: Reuse): Steps<TextTree> {
+function* reusing(uri: string, text: string, reuse: Reuse, onItem?: OnItem): Steps<TextTree> {
   const pieces = cut(text);
-  const units = pieces && (yield* unitsOf(uri, text, pieces, reuse));
+  const units = pieces && (yield* unitsOf(uri, text, pieces, reuse, onItem));
   return new TextTree(uri, units !== undefined && standAlone(units) ? units : [wholeFile(uri, text)]);
 }
 
 /** The units of the pieces of a text, parsed where there is none to reuse. */
-export function* unitsOf(uri: string, text: string, pieces: readonly Piece[], reuse: Reuse): Steps<ParsedUnit[]> {
+export function* unitsOf(
+  uri: string,
+  text: string,
+  pieces: readonly Piece[],
+  reuse: Reuse,
+  onItem?: OnItem,
+): Steps<ParsedUnit[]> {
   const units: ParsedUnit[] = [];
+  let section: string | undefined;
   for (const [index, piece] of pieces.entries()) {
-    units.push(unitOf(uri, text, piece, pieces[index + 1]?.start ?? text.length, reuse));
+    const unit = unitOf(uri, text, piece, pieces[index + 1]?.start ?? text.length, reuse);
+    units.push(unit);
+    if (unit.kind === 'header') section = keyOf(unit);
+    else if (unit.item && section !== undefined) onItem?.(section, unit.item);
     if (index % UNITS_A_STEP === 0) yield;
   }
   return units;
+}
+
+function keyOf({ root }: ParsedUnit): string | undefined {
+  return root?.kind === 'map' ? root.pairs[0]?.key.text : undefined;
 }
 
 function unitOf(uri: string, text: string, piece: Piece, end: number, reuse: Reuse): ParsedUnit {

@@ -8,7 +8,8 @@ export class TextTree implements SyntaxTree {
   readonly uri: string;
   readonly units: readonly ParsedUnit[];
   private readonly assembly: Assembly;
-  private joined: string | undefined;
+  /** It would be a second copy of the text: who asks for it several times in a row gets the same one. */
+  private joined: WeakRef<{ readonly text: string }> | undefined;
 
   /** @param assembly what the units amount to, when that is known already */
   constructor(uri: string, units: readonly ParsedUnit[], assembly?: Assembly) {
@@ -18,8 +19,12 @@ export class TextTree implements SyntaxTree {
   }
 
   get text(): string {
-    this.joined ??= this.units.map((unit) => unit.text).join('');
-    return this.joined;
+    let joined = this.joined?.deref();
+    if (!joined) {
+      joined = { text: this.units.map((unit) => unit.text).join('') };
+      this.joined = new WeakRef(joined);
+    }
+    return joined.text;
   }
 
   get sections(): readonly Section[] {
@@ -30,7 +35,6 @@ export class TextTree implements SyntaxTree {
     return this.assembly.errors;
   }
 
-  /** Length of the text in UTF-16 code units. */
   get length(): number {
     const last = this.units.at(-1);
     return last === undefined ? 0 : last.start + last.text.length;
@@ -39,6 +43,16 @@ export class TextTree implements SyntaxTree {
   /** Index of the unit that holds an offset; the last one for an offset at or behind the end. */
   unitAt(offset: number): number {
     return lastNotAfter(this.units.length, (i) => this.units[i]!.start, offset);
+  }
+
+  slice(start: number, end: number): string {
+    let text = '';
+    for (let index = this.unitAt(start); index < this.units.length; index++) {
+      const unit = this.units[index]!;
+      if (unit.start >= end) break;
+      text += unit.text.slice(Math.max(0, start - unit.start), end - unit.start);
+    }
+    return text;
   }
 
   positionAt(offset: number): Position {

@@ -33,12 +33,17 @@ export interface Section {
 /** A parsed text. Any text gives one; what is wrong with it is in `errors`. */
 export interface SyntaxTree {
   readonly uri: string;
+  /** The whole text. It is put together for whoever asks for it: {@link slice} takes less. */
   readonly text: string;
+  /** Of the text, in UTF-16 code units. */
+  readonly length: number;
   readonly sections: readonly Section[];
   /** Absolute errors can be had by `place.unit.start`; in the order of the file. */
   readonly errors: readonly SyntaxError[];
   /** In file order; together they cover the whole text. */
   readonly units: readonly Unit[];
+  /** What stands between two offsets, as of the text. */
+  slice(start: number, end: number): string;
   positionAt(offset: number): Position;
   /** Clamped to the line and to the text. */
   offsetAt(position: Position): number;
@@ -53,7 +58,6 @@ export interface SyntaxError {
 }
 
 /** Whether a tree is that of a text. The tree's own text is not put together for it. */
-export function isTreeOf({ units }: SyntaxTree, text: string): boolean {
-  const length = units.reduce((sum, unit) => sum + unit.text.length, 0);
+export function isTreeOf({ units, length }: SyntaxTree, text: string): boolean {
   return length === text.length && units.every((unit) => text.startsWith(unit.text, unit.start));
 }

@@ -3,6 +3,7 @@ import { type Converted, convert, type Names } from './convert.ts';
 import { maxDepth, tooDeepAt } from './depth.ts';
 import { tidy } from './errors.ts';
 import type { Unit, YamlError, YamlNode } from './nodes.ts';
+import { keepAtHand, type Rereadable } from './nodes-at-hand.ts';
 import { readPlain } from './plain.ts';
 import { missingAt } from './scalar.ts';
 import type { Piece } from './scan.ts';
@@ -25,18 +26,17 @@ export interface ParsedUnit extends Unit {
  *
  * @param kind `file` for a text that may hold document markers and directives
  */
-export function parseUnit(
-  uri: string,
-  text: string,
-  piece: Pick<ParsedUnit, 'kind' | 'indent' | 'irregular' | 'start' | 'startLine'>,
-): ParsedUnit {
-  const { root, errors, names } = read(text);
+export function parseUnit(uri: string, text: string, piece: UnitPiece): ParsedUnit {
+  const plain = readPlain(text);
+  if (piece.kind === 'item' && plain && plain !== 'empty') return new PlainItem(uri, text, piece, plain);
+  const { root, errors, names } = plain ? converted(plain) : readByLibrary(text);
   const unit: { -readonly [K in keyof ParsedUnit]: ParsedUnit[K] } = {
     uri,
     text,
     start: piece.start,
     startLine: piece.startLine,
     root,
+    isReread: false,
     errors,
     kind: piece.kind,
     indent: piece.indent,
@@ -49,8 +49,69 @@ export function parseUnit(
   return unit;
 }
 
+type UnitPiece = Pick<ParsedUnit, 'kind' | 'indent' | 'irregular' | 'start' | 'startLine'>;
+
+/** An item of plain YAML, as nearly all are: its tree is at hand for a while, and then read again when it is asked for. */
+class PlainItem implements ParsedUnit, Located, Rereadable {
+  readonly uri: string;
+  readonly text: string;
+  start: number;
+  startLine: number;
+  readonly indent: number;
+  readonly irregular: boolean;
+  readonly lineBreaks: number;
+  atHand: YamlNode | undefined;
+
+  constructor(uri: string, text: string, piece: UnitPiece, root: YamlNode) {
+    this.uri = uri;
+    this.text = text;
+    this.start = piece.start;
+    this.startLine = piece.startLine;
+    this.indent = piece.indent;
+    this.irregular = piece.irregular;
+    this.lineBreaks = countLineBreaks(text);
+    this.atHand = undefined;
+    keepAtHand(this, root);
+  }
+
+  get kind(): 'item' {
+    return 'item';
+  }
+
+  get isReread(): true {
+    return true;
+  }
+
+  get errors(): readonly YamlError[] {
+    return NO_ERRORS;
+  }
+
+  get names(): undefined {
+    return undefined;
+  }
+
+  get root(): YamlNode {
+    if (this.atHand) return this.atHand;
+    const root = readPlain(this.text) as YamlNode;
+    keepAtHand(this, root);
+    return root;
+  }
+
+  get item(): Located {
+    return this;
+  }
+
+  get unit(): Unit {
+    return this;
+  }
+
+  get node(): YamlNode {
+    return onlyItem(this);
+  }
+}
+
 /** The item of a unit that holds one; a missing one when it could not be read. */
-function onlyItem({ root, text }: Unit): YamlNode {
+function onlyItem({ root, text }: Pick<Unit, 'root' | 'text'>): YamlNode {
   if (root?.kind === 'seq' && root.items[0] !== undefined) return root.items[0];
   return missingAt(text, text.indexOf('-') + 1);
 }
@@ -61,10 +122,8 @@ function countLineBreaks(text: string): number {
   return count;
 }
 
-function read(text: string): Converted {
-  const plain = readPlain(text);
-  if (plain) return { root: plain === 'empty' ? undefined : plain, errors: NO_ERRORS, names: undefined };
-  return readByLibrary(text);
+function converted(plain: YamlNode | 'empty'): Converted {
+  return { root: plain === 'empty' ? undefined : plain, errors: NO_ERRORS, names: undefined };
 }
 
 const NO_ERRORS: readonly YamlError[] = [];

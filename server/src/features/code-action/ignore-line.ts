@@ -15,7 +15,7 @@ export function ignoreAction(
   if (code === 'format/yaml-syntax') return undefined;
   const { tree } = document;
   const start = tree.offsetAt({ line, character: 0 });
-  const indentation = /^[ ]*/.exec(tree.text.slice(start, tree.offsetAt({ line: line + 1, character: 0 })))![0];
+  const indentation = /^[ ]*/.exec(tree.slice(start, tree.offsetAt({ line: line + 1, character: 0 })))![0];
   const lineBreak = lineBreakOf(tree.text);
   const comment = `${indentation}# topology-ignore: ${code}`;
   const at = { line, character: 0 };

@@ -5,6 +5,7 @@ import { cluster, host } from '../../schema/format.ts';
 import type { AllowedSource } from '../../schema/scalars.ts';
 import type { Value as Read, WordOrListValue } from '../../schema/types.ts';
 import { appendAt, appendItem, type PlacedEdit, replaceNode } from '../../syntax/edit/index.ts';
+import { PlaceMap } from '../../syntax/place-map.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Door } from './_doors.ts';
 import { dataAddressTexts } from './_sources.ts';
@@ -22,14 +23,19 @@ export interface Admission {
  * list lets in already is left out.
  */
 export function admit(admissions: readonly Admission[], topology: Topology): PlacedEdit[] {
-  const lists = new Map<object, { list: Admission['value']; texts: Set<string> }>();
+  const lists: { list: Admission['value']; texts: Set<string> }[] = [];
+  const known = new PlaceMap<(typeof lists)[number]>();
   for (const admission of admissions) {
     const { value } = admission;
-    const entry = lists.get(value.node) ?? { list: value, texts: new Set() };
-    lists.set(value.node, entry);
+    let entry = known.get(value);
+    if (!entry) {
+      entry = { list: value, texts: new Set() };
+      known.set(value, entry);
+      lists.push(entry);
+    }
     for (const text of textsOf(admission, topology)) entry.texts.add(text);
   }
-  return [...lists.values()].flatMap(({ list, texts }) =>
+  return lists.flatMap(({ list, texts }) =>
     list.items.length === 0 ? replaceNode(list, [...texts]) : [...texts].flatMap((text) => appendItem(list, text)),
   );
 }

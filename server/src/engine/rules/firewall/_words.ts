@@ -1,6 +1,7 @@
 import type { FirewallRule, Host, Proxy } from '../../model/entities.ts';
 import { hostsOpenedBy } from '../../repair/opened.ts';
 import type { PlacedEdit } from '../../syntax/edit/index.ts';
+import { isSamePlace } from '../../syntax/nodes.ts';
 import { named } from '../_words.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Fault, Told } from './_told.ts';
@@ -23,7 +24,7 @@ export function hostsIn({ hosts, cluster }: Pick<Told<Fault>, 'hosts' | 'cluster
 
 /** "The IO Visor rule veeam-iovisor of esx02", "… of cl-muc (4 hosts)", "The IO Visor rules of all 4 hosts of cl-muc". */
 export function rulesIn(told: Told<Fault & { readonly rule: FirewallRule }>): Subject {
-  const several = new Set(told.faults.map(({ rule }) => rule.value.node)).size > 1;
+  const several = told.faults.some(({ rule: { value } }) => !isSamePlace(value, told.faults[0].rule.value));
   const name = several ? undefined : told.faults[0].rule.name;
   return { text: `The IO Visor rule${several ? 's' : ''}${name ? ` ${name}` : ''} of ${ownerIn(told)}`, several };
 }

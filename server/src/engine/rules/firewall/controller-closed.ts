@@ -30,7 +30,7 @@ export default rule({
       if (isUnsaid.has(system)) continue;
       const { controllerFirewall, addedToBackupServer } = system.value;
       const place = controllerFirewall?.allowedAddresses ?? addedToBackupServer;
-      const unclear = system.value.$keys.has('controllerFirewall') && !system.controllerFirewall;
+      const unclear = system.value.$has('controllerFirewall') && !system.controllerFirewall;
       if (!place || unclear || !isReadable(place)) continue;
       const who = withAddresses(closed.proxies, (proxy) => dataAddressTexts([proxy], system));
       yield {

@@ -2,7 +2,15 @@ import type { HxSystem } from '../../model/entities.ts';
 import { allows, dataAddresses, isEffective } from '../../planner/access.ts';
 import { type IpNetwork, networkContains } from '../../schema/values/ip.ts';
 import { ALL_PORTS, uncoveredPorts } from '../../schema/values/ports.ts';
-import { appendItem, type PlacedEdit, removeItem, replaceNode, replaceScalar } from '../../syntax/edit/index.ts';
+import {
+  appendItem,
+  indexIn,
+  type PlacedEdit,
+  removeItem,
+  replaceNode,
+  replaceScalar,
+} from '../../syntax/edit/index.ts';
+import { PlaceSet } from '../../syntax/place-map.ts';
 import { named } from '../_words.ts';
 import { type RuleContext, rule } from '../rule.ts';
 import { faultIn, type RuleFault } from './_defects.ts';
@@ -85,11 +93,10 @@ function wantedTexts({ faults }: Told<WideOpen>, { topology }: RuleContext): str
 
 function restrict(told: Told<WideOpen>, context: RuleContext): PlacedEdit[] {
   const { topology } = context;
-  const seen = new Set<unknown>();
+  const seen = new PlaceSet();
   return told.faults.flatMap(({ rule: { value, allowed }, entry }) => {
     const list = value.allowedAddresses;
-    if (!list || !allowed || seen.has(list.node)) return [];
-    seen.add(list.node);
+    if (!list || !allowed || !seen.add(list)) return [];
     const texts = wantedTexts(told, context);
     if (!entry) return replaceNode(list, texts);
     const rest = { ...allowed, sources: allowed.sources.filter(({ value: item }) => item !== list.items[entry.index]) };
@@ -101,8 +108,7 @@ function restrict(told: Told<WideOpen>, context: RuleContext): PlacedEdit[] {
     );
     const [first, ...others] = texts.filter((text) => !letInAnyway.has(text));
     const item = list.items[entry.index]!;
-    if (first === undefined)
-      return list.node.kind === 'seq' ? removeItem(list, list.node.items.indexOf(item.node)) : [];
+    if (first === undefined) return list.node.kind === 'seq' ? removeItem(list, indexIn(list.node, item.node)) : [];
     return [...replaceScalar(item, first), ...others.flatMap((text) => appendItem(list, text))];
   });
 }

@@ -1,5 +1,5 @@
 import { renameReference } from '../../navigate/rename-reference.ts';
-import type { YamlNode } from '../../syntax/nodes.ts';
+import { PlaceSet } from '../../syntax/place-map.ts';
 import { KINDS } from '../_kinds.ts';
 import { rule } from '../rule.ts';
 
@@ -13,11 +13,10 @@ export default rule({
   fixes: 'safe',
   *check({ topology }) {
     // One text may stand for several references: by aliases.
-    const seen = new Set<YamlNode>();
+    const seen = new PlaceSet();
     for (const reference of topology.references.inOtherCase()) {
       const { to, name, at, target } = reference;
-      if (seen.has(at.node)) continue;
-      seen.add(at.node);
+      if (!seen.add(at)) continue;
       const { noun } = KINDS[to];
       yield {
         place: at,

@@ -2,7 +2,7 @@ import { isControllerName } from '../../model/controllers.ts';
 import type { Job, Selector, Vm } from '../../model/entities.ts';
 import { globMatches, isGlob } from '../../model/selectors.ts';
 import type { Topology } from '../../model/topology.ts';
-import type { YamlNode } from '../../syntax/nodes.ts';
+import { PlaceSet } from '../../syntax/place-map.ts';
 import { brokenYaml } from '../_problems.ts';
 import type { RuleContext } from '../rule.ts';
 import { isPlaced } from './_placed.ts';
@@ -24,16 +24,14 @@ export function emptySelectors({ topology, fact }: RuleContext): readonly EmptyS
   const written = topology.files.reduce((sum, { lists }) => sum + lists.vms.length, 0);
   const someAreUnread = written > topology.vms.length;
   if (!topology.isWhole || written === 0 || someAreUnread || !fact(brokenYaml).isEmpty) return [];
-  const seen = new Set<YamlNode>();
+  const seen = new PlaceSet();
   return topology.jobs.flatMap((job) => {
     const of = (selectors: readonly Selector[], excludes: boolean): EmptySelector[] =>
       selectors
         .filter((selector) => {
-          const { node } = selector.value.value;
+          if (!isEmpty(selector, topology.vms) || (excludes && isPrecaution(selector))) return false;
           // Jobs may share a list by an alias.
-          if (seen.has(node) || !isEmpty(selector, topology.vms) || (excludes && isPrecaution(selector))) return false;
-          seen.add(node);
-          return true;
+          return seen.add(selector.value.value);
         })
         .map((selector) => ({ job, selector, excludes, butForCase: butForCase(topology, selector) }));
     return [...of(job.include, false), ...of(job.exclude, true)];

@@ -1,7 +1,9 @@
 import type { JobValue } from '../../schema/format.ts';
 import type { PlacedEdit } from '../../syntax/edit/index.ts';
 import { removePair } from '../../syntax/edit/index.ts';
+import { isSameNode } from '../../syntax/node-place.ts';
 import type { YamlNode, YamlPair } from '../../syntax/nodes.ts';
+import { PlaceSet } from '../../syntax/place-map.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -15,15 +17,14 @@ export default rule({
   source: 'Veeam user guide, Configuring Backup from Cisco HyperFlex Snapshots',
   reads: ['hosts', 'plan', 'references', 'problems', 'errors'],
   *check({ topology }) {
-    const seen = new Set<YamlNode>();
+    const seen = new PlaceSet();
     for (const { name, value, vms } of topology.jobs) {
       if (!vms.every(({ system }) => system)) continue;
       const settings = value?.storageSnapshots;
       for (const pair of settings?.node.pairs ?? []) {
         const why = NO_EFFECT.get(pair.key.text);
         const place = settings!.$keys.get(pair.key.text);
-        if (!why || !place || isOff(pair.value) || seen.has(pair.key)) continue;
-        seen.add(pair.key);
+        if (!why || !place || isOff(pair.value) || !seen.add(place)) continue;
         yield {
           place,
           message: `${pair.key.text} has no effect in ${name}: ${why}`,
@@ -49,6 +50,6 @@ function isOff(node: YamlNode): boolean {
 /** With the mapping, where it holds nothing else. */
 function removeOption(job: JobValue, option: YamlPair): PlacedEdit[] {
   const settings = job.storageSnapshots!;
-  const own = job.node.pairs.find(({ value, merged }) => value === settings.node && !merged);
+  const own = job.node.pairs.find(({ value, merged }) => isSameNode(value, settings.node) && !merged);
   return own && settings.node.pairs.length === 1 ? removePair(job, own) : removePair(settings, option);
 }

@@ -49,7 +49,7 @@ function readingSnapshots({ fact }: RuleContext): ReadonlyMap<Job, number> {
 /** Whether something stands there, readable or not. */
 function isWritten({ value }: Job): boolean {
   const settings = value?.storageSnapshots;
-  return settings ? settings.$keys.has('failoverToStandardBackup') : value?.$keys.has('storageSnapshots') === true;
+  return settings ? settings.$has('failoverToStandardBackup') : value?.$has('storageSnapshots') === true;
 }
 
 function fails(vms: number): string {

@@ -1,4 +1,4 @@
-import { removeItem } from '../../syntax/edit/index.ts';
+import { indexIn, removeItem } from '../../syntax/edit/index.ts';
 import { named } from '../_words.ts';
 import { SETTINGS } from '../proxy/_modes.ts';
 import { type Fix, rule } from '../rule.ts';
@@ -56,7 +56,7 @@ function instead({ why }: Unusable): string {
 /** Not safe: it may be meant to serve the job again. */
 function removeFromList({ job, proxy, at }: Unusable): Fix[] {
   const list = job.value?.proxies;
-  const index = list?.node.kind === 'seq' ? list.node.items.indexOf(at.node) : -1;
+  const index = list?.node.kind === 'seq' ? indexIn(list.node, at.node) : -1;
   if (!list || index < 0) return [];
   return [
     { title: `Remove ${proxy.name} from the proxies of ${job.name}`, safe: false, edits: removeItem(list, index) },

@@ -3,7 +3,7 @@ import { snapshotConditions } from '../../planner/conditions-snapshot.ts';
 import { hold } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import { replaceScalar } from '../../syntax/edit/index.ts';
-import type { YamlNode } from '../../syntax/nodes.ts';
+import { PlaceMap } from '../../syntax/place-map.ts';
 import { counted, named } from '../_words.ts';
 import { plannedAlike } from '../proxy/_roads.ts';
 import { type Fix, type RuleContext, rule } from '../rule.ts';
@@ -44,19 +44,24 @@ interface Off {
 }
 
 function off({ topology, fact }: RuleContext): Iterable<Off> {
-  const found = new Map<YamlNode, Off>();
+  const found: Off[] = [];
+  const known = new PlaceMap<Off>();
   for (const plans of fact(plannedAlike)) {
     const [{ job, vm }] = plans;
     const setting = job.value?.storageSnapshots?.enabled;
     if (!setting || job.storageSnapshots || !vm.system?.added) continue;
     if (!hold(snapshotConditions(topology, job, vm))) continue;
-    const known = found.get(setting.node);
-    if (known) {
-      if (!known.jobs.includes(job)) known.jobs.push(job);
-      for (const plan of plans) known.plans.push(plan);
-    } else found.set(setting.node, { jobs: [job], plans: [...plans] });
+    const same = known.get(setting);
+    if (same) {
+      if (!same.jobs.includes(job)) same.jobs.push(job);
+      for (const plan of plans) same.plans.push(plan);
+      continue;
+    }
+    const first: Off = { jobs: [job], plans: [...plans] };
+    known.set(setting, first);
+    found.push(first);
   }
-  return found.values();
+  return found;
 }
 
 function added(systems: readonly HxSystem[]): string {

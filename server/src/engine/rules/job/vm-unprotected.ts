@@ -1,6 +1,7 @@
 import type { Job, Vm } from '../../model/entities.ts';
 import * as format from '../../schema/format.ts';
 import { appendAt } from '../../syntax/edit/index.ts';
+import { PlaceSet } from '../../syntax/place-map.ts';
 import { brokenYaml } from '../_problems.ts';
 import { counted, named } from '../_words.ts';
 import { type Finding, type Fix, type RuleContext, rule } from '../rule.ts';
@@ -76,14 +77,15 @@ function unprotected(context: RuleContext): Vm[] {
 
 /** Whether something that a job includes is declared nowhere or cannot be read: it may mean any VM. */
 function someIncludeIsObscure({ topology: { files, jobs, references } }: RuleContext): boolean {
-  const unknown = new Set(references.unresolved().map(({ at }) => at.node));
+  const unknown = new PlaceSet();
+  for (const { at } of references.unresolved()) unknown.add(at);
   const someJobIsUnread = files.reduce((sum, { lists }) => sum + lists.jobs.length, 0) > jobs.length;
   return (
     someJobIsUnread ||
     jobs.some(({ value }) => {
       const { items = [], node } = value?.include ?? {};
       const isRead = node?.kind === 'seq' && node.items.length === items.length;
-      return !isRead || items.some((selector) => unknown.has(selector.value.node));
+      return !isRead || items.some((selector) => unknown.has(selector.value));
     })
   );
 }

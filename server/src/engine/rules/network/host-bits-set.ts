@@ -3,6 +3,7 @@ import type { Topology } from '../../model/topology.ts';
 import type { Value } from '../../schema/types.ts';
 import type { IpNetwork } from '../../schema/values/ip.ts';
 import { replaceScalar } from '../../syntax/edit/index.ts';
+import { PlaceSet } from '../../syntax/place-map.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -16,10 +17,9 @@ export default rule({
   fixes: 'mixed',
   reads: ['hosts'],
   *check({ topology }) {
-    const seen = new Set<unknown>();
+    const seen = new PlaceSet();
     for (const { at, network, lets } of networks(topology)) {
-      if (!network.hostBitsSet || seen.has(at.node)) continue;
-      seen.add(at.node);
+      if (!network.hostBitsSet || !seen.add(at)) continue;
       const written = at.node.text;
       yield {
         place: at,

@@ -1,6 +1,6 @@
 import type { Reference } from '../../model/names.ts';
 import { nearestName } from '../../schema/nearest.ts';
-import type { YamlNode } from '../../syntax/nodes.ts';
+import { PlaceSet } from '../../syntax/place-map.ts';
 import { brokenYaml, readProblems } from '../_problems.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -19,7 +19,7 @@ export function unknownReferences(context: RuleContext): readonly UnknownReferen
   const { topology, fact } = context;
   const broken = fact(brokenYaml);
   const misread = fact(misreadNames);
-  const seen = new Set<YamlNode>();
+  const seen = new PlaceSet();
   const known = new Map<string, string | undefined>();
   const near = ({ to, name, among }: Reference): string | undefined => {
     const key = `${to} ${name}`;
@@ -30,10 +30,9 @@ export function unknownReferences(context: RuleContext): readonly UnknownReferen
   return topology.references
     .unresolved()
     .filter(({ to, name, at }) => {
-      if (topology.unread.has(to) || seen.has(at.node) || broken.touches(at)) return false;
+      if (topology.unread.has(to) || broken.touches(at)) return false;
       if (misread.has(name) || broken.mentions(name)) return false;
-      seen.add(at.node);
-      return true;
+      return seen.add(at);
     })
     .map((reference) => ({ reference, near: near(reference) }));
 }

@@ -1,6 +1,6 @@
 import type { Reference } from '../../model/names.ts';
 import { renameReference } from '../../navigate/rename-reference.ts';
-import type { YamlNode } from '../../syntax/nodes.ts';
+import { PlaceMap } from '../../syntax/place-map.ts';
 import { KINDS } from '../_kinds.ts';
 import { counted } from '../_words.ts';
 import { type Fix, type RuleContext, rule } from '../rule.ts';
@@ -28,7 +28,7 @@ export default rule({
       return known;
     };
     for (const { reference, near } of unknown) {
-      const vms = unplanned.get(reference.at.node) ?? [];
+      const vms = unplanned.get(reference.at) ?? [];
       const lost = vms.length === 1 ? vms[0] : counted(vms.length, 'VM');
       const cost = vms.length > 0 ? `, so ${lost} cannot be planned` : '';
       yield {
@@ -44,18 +44,17 @@ export default rule({
 });
 
 /** The VMs whose host or datastore is written there: one place may hold it for several, by an alias. */
-function unplannedVms({ topology }: RuleContext): ReadonlyMap<YamlNode, readonly string[]> {
-  const vms = new Map<YamlNode, string[]>();
+function unplannedVms({ topology }: RuleContext): PlaceMap<string[]> {
+  const vms = new PlaceMap<string[]>();
   for (const holder of topology.references.loose()) {
     if (holder.kind !== 'vm') continue;
     const { name, host, value } = holder;
     const datastores = value.disks?.items.map(({ datastore }) => datastore) ?? [value.datastore];
-    const nodes = [...(host ? [] : [value.host]), ...datastores].map((at) => at?.node);
-    for (const node of new Set(nodes)) {
-      if (!node) continue;
-      const known = vms.get(node);
-      if (known) known.push(name);
-      else vms.set(node, [name]);
+    for (const at of host ? datastores : [value.host, ...datastores]) {
+      if (!at) continue;
+      const known = vms.get(at);
+      if (!known) vms.set(at, [name]);
+      else if (known.at(-1) !== name) known.push(name);
     }
   }
   return vms;

@@ -1,6 +1,7 @@
 import type { Entity } from '../../model/entities.ts';
 import { removeTopLevelItem } from '../../syntax/edit/index.ts';
-import type { Located } from '../../syntax/index.ts';
+import type { Located, Place, Unit } from '../../syntax/index.ts';
+import { PlaceMap } from '../../syntax/place-map.ts';
 import { KINDS } from '../_kinds.ts';
 import { once } from '../_once.ts';
 import { brokenYaml } from '../_problems.ts';
@@ -45,17 +46,27 @@ function probablyMeant({ topology, fact }: RuleContext): ReadonlySet<Entity> {
   return used;
 }
 
-function belongs({ $keys }: { readonly $keys: ReadonlyMap<string, unknown> }): boolean {
-  return $keys.has('cluster') || $keys.has('hyperflex');
+function belongs(value: { $has(key: string): boolean }): boolean {
+  return value.$has('cluster') || value.$has('hyperflex');
 }
 
-const indices = once((items: readonly Located[]) => new Map(items.map(({ node }, index) => [node, index])));
+/** Finds an item of a section by its place. One that is read again has its unit to itself. */
+const finder = once((items: readonly Located[]) => {
+  const byUnit = new Map<Unit, number>();
+  const byPlace = new PlaceMap<number>();
+  for (const [index, item] of items.entries()) {
+    const { unit } = item;
+    if (unit.isReread) byUnit.set(unit, index);
+    else byPlace.set({ unit, start: item.node.start, end: item.node.end }, index);
+  }
+  return (place: Place) => byUnit.get(place.unit) ?? byPlace.get(place);
+});
 
 function remove({ topology }: RuleContext, { kind, name, value }: Entity): Fix[] {
   const { noun, section } = KINDS[kind];
   for (const { tree } of topology.files) {
     const items = tree.sections.find(({ key }) => key === section)?.items;
-    const index = items && value && indices(items).get(value.node);
+    const index = items && value && finder(items)(value);
     if (index === undefined) continue;
     return [{ title: `Remove the ${noun} ${name}`, safe: false, edits: removeTopLevelItem(tree, section, index) }];
   }

@@ -10,7 +10,7 @@ import {
 import type { RegistryValueValue } from '../../schema/format.ts';
 import { nearest } from '../../schema/nearest.ts';
 import type { DictionaryEntry, Value } from '../../schema/types.ts';
-import { type PlacedEdit, removeItem, replaceScalar } from '../../syntax/edit/index.ts';
+import { indexIn, type PlacedEdit, removeItem, replaceScalar } from '../../syntax/edit/index.ts';
 import { brokenYaml } from '../_problems.ts';
 import { readable } from '../firewall/_readable.ts';
 import type { Fix, RuleContext } from '../rule.ts';
@@ -84,7 +84,7 @@ export function repair({ unit, key, name, type, value }: RegistryValueValue): Fi
 export function remove({ value }: BackupServer, { node }: RegistryValueValue): PlacedEdit[] {
   const list = value?.registry;
   if (list?.node.kind !== 'seq') return [];
-  return removeItem({ unit: list.unit, node: list.node }, list.node.items.indexOf(node));
+  return removeItem({ unit: list.unit, node: list.node }, indexIn(list.node, node));
 }
 
 /** The documented value, if it stands there: the entry that counts. */

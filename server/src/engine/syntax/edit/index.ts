@@ -5,7 +5,7 @@ export { ownPairs, pairExtent } from './extent.ts';
 export { indentationOf } from './indentation.ts';
 export { insertAt, insertPair, type PairPosition } from './insert-pair.ts';
 export { columnOf, endOfLine } from './lines.ts';
-export { keyOf } from './path.ts';
+export { indexIn, keyOf } from './path.ts';
 export { absolute, applyEdits, combine, type PlacedEdit } from './placed.ts';
 export { prependTopLevel } from './prepend-item.ts';
 export { isPrintable, type QuoteOptions, type QuoteStyle, quoteScalar } from './quote.ts';

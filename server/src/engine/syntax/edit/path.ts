@@ -1,4 +1,5 @@
-import type { Place, Unit, YamlMap, YamlNode, YamlPair } from '../nodes.ts';
+import { isSameNode } from '../node-place.ts';
+import type { Place, Unit, YamlMap, YamlNode, YamlPair, YamlSeq } from '../nodes.ts';
 import type { Located } from '../tree.ts';
 import { ownPairs } from './extent.ts';
 
@@ -7,7 +8,7 @@ export function pathTo(unit: Unit, node: YamlNode): readonly YamlNode[] {
   const path: YamlNode[] = [];
   const visit = (at: YamlNode): boolean => {
     path.push(at);
-    if (at === node) return true;
+    if (isSameNode(at, node)) return true;
     // An anchor stands before its aliases, so a node is found where it is written.
     if (at.start <= node.start && node.end <= at.end && children(at).some((child) => visit(child))) {
       return true;
@@ -19,21 +20,21 @@ export function pathTo(unit: Unit, node: YamlNode): readonly YamlNode[] {
   return path;
 }
 
-/** The nodes of a unit that stand in flow style, found once: a rename asks for very many. */
-const inFlow = new WeakMap<Unit, ReadonlySet<YamlNode>>();
+/** Where the nodes of a unit start that stand in flow style, found once: a rename asks for very many. */
+const inFlow = new WeakMap<Unit, ReadonlySet<number>>();
 
 /** True when the node stands inside `[…]` or `{…}`. */
 export function isInFlow(unit: Unit, node: YamlNode): boolean {
   let known = inFlow.get(unit);
   if (!known) {
-    known = nodesInFlow(unit);
+    known = startsInFlow(unit);
     inFlow.set(unit, known);
   }
-  return known.has(node);
+  return known.has(node.start);
 }
 
-function nodesInFlow({ root }: Unit): ReadonlySet<YamlNode> {
-  const found = new Set<YamlNode>();
+function startsInFlow({ root }: Unit): ReadonlySet<number> {
+  const found = new Set<number>();
   const seen = new Set<YamlNode>();
   const visit = (at: YamlNode, flow: boolean): void => {
     seen.add(at);
@@ -41,7 +42,7 @@ function nodesInFlow({ root }: Unit): ReadonlySet<YamlNode> {
     for (const child of children(at)) {
       // The node of an alias lies where its anchor is, which stands before it.
       if (seen.has(child) || child.start < at.start || child.end > at.end) continue;
-      if (within) found.add(child);
+      if (within) found.add(child.start);
       visit(child, within);
     }
   };
@@ -52,7 +53,7 @@ function nodesInFlow({ root }: Unit): ReadonlySet<YamlNode> {
 /** The key that a value is written under; for the node of an alias that at its anchor. */
 export function keyOf({ unit, node }: Located): Place | undefined {
   const map = pathTo(unit, node).at(-2);
-  const key = map?.kind === 'map' ? ownPairs(map).find(({ value }) => value === node)?.key : undefined;
+  const key = map?.kind === 'map' ? ownPairs(map).find(({ value }) => isSameNode(value, node))?.key : undefined;
   return key && { unit, start: key.start, end: key.end };
 }
 
@@ -60,6 +61,11 @@ export function keyOf({ unit, node }: Located): Place | undefined {
 export function mapOf(unit: Unit, pair: YamlPair): YamlMap | undefined {
   const map = pathTo(unit, pair.key).at(-2);
   return map?.kind === 'map' ? map : undefined;
+}
+
+/** Which item of the list the node is; -1 for none. */
+export function indexIn(list: YamlSeq, node: YamlNode): number {
+  return list.items.findIndex((item) => isSameNode(item, node));
 }
 
 function children(node: YamlNode): readonly YamlNode[] {

@@ -2,7 +2,7 @@ import type { Unit } from '../nodes.ts';
 import type { Located, Section, SyntaxTree } from '../tree.ts';
 import { isMissing, itemExtents, type PairExtent, pairExtent } from './extent.ts';
 import { lineEnd, trimBack } from './lines.ts';
-import { pathTo } from './path.ts';
+import { indexIn, pathTo } from './path.ts';
 
 /**
  * Top-level sections and their items as pieces of the whole file: sections may be cut into units that do not know each
@@ -11,7 +11,7 @@ import { pathTo } from './path.ts';
 
 /** The whole file as one unit, for edits that count from its start. It has no nodes. */
 export function fileUnit(tree: SyntaxTree): Unit {
-  return { uri: tree.uri, text: tree.text, start: 0, startLine: 0, root: undefined, errors: [] };
+  return { uri: tree.uri, text: tree.text, start: 0, startLine: 0, root: undefined, isReread: false, errors: [] };
 }
 
 /** Where a section stands in the file: from its key to the end of its content, without comments after it. */
@@ -32,7 +32,7 @@ export function pairOf({ keyPlace: { unit, start } }: Section) {
 /** Where an item of a block list stands in its unit, its dash included. */
 export function itemExtent({ unit, node }: Located): PairExtent {
   const list = pathTo(unit, node).at(-2);
-  const extent = list?.kind === 'seq' ? itemExtents(unit.text, list)[list.items.indexOf(node)] : undefined;
+  const extent = list?.kind === 'seq' ? itemExtents(unit.text, list)[indexIn(list, node)] : undefined;
   if (extent) return extent;
   // An empty item, or one too broken to have a node: the unit is nothing else.
   const dash = Math.max(0, unit.text.search(/^ *-/m));

@@ -1,8 +1,9 @@
+import { isSameNode } from '../node-place.ts';
 import type { Unit, YamlMap, YamlNode, YamlPair } from '../nodes.ts';
 import type { Located } from '../tree.ts';
 import { contentEnd, itemExtents, pairExtent, type ValueExtent } from './extent.ts';
 import { columnOf } from './lines.ts';
-import { isInFlow, pathTo } from './path.ts';
+import { indexIn, isInFlow, pathTo } from './path.ts';
 
 /** The place of a value in its parent: what a value put there must know. */
 export interface Slot {
@@ -20,12 +21,12 @@ export interface Slot {
 export function slotOf({ unit, node }: Located): Slot {
   const parent = pathTo(unit, node).at(-2);
   if (parent?.kind === 'map') {
-    const pair = parent.pairs.find((candidate) => candidate.value === node && !candidate.merged);
+    const pair = parent.pairs.find((candidate) => isSameNode(candidate.value, node) && !candidate.merged);
     if (pair) return slotOfPair(unit, parent, pair);
   }
   const flow = isInFlow(unit, node);
   if (parent?.kind === 'seq' && !parent.flow) {
-    const item = itemExtents(unit.text, parent)[parent.items.indexOf(node)];
+    const item = itemExtents(unit.text, parent)[indexIn(parent, node)];
     if (item) return { unit, node, parent: 'item', flow, column: columnOf(unit.text, item.start), value: item.value };
   }
   const value = { after: node.start, start: node.start, end: contentEnd(unit.text, node), alias: false };

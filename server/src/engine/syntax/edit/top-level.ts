@@ -66,7 +66,8 @@ export function appendTopLevel(tree: SyntaxTree, key: string, item: Value, order
   const { unit, node } = last;
   const extent = itemExtent(last);
   const lines = itemLines(unit, node.kind, extent, item, indentationOf([unit, ...tree.units]));
-  const separated = items!.length > 1 && items!.slice(1).every((other) => startsAfterBlank(tree.text, other));
+  const { text } = tree;
+  const separated = items!.length > 1 && items!.slice(1).every((other) => startsAfterBlank(text, other));
   const end = endOfLine(unit.text, extent.end);
   return [{ unit, start: end, end, newText: `${separated ? '\n' : ''}\n${lines.join('\n')}` }];
 }

@@ -3,7 +3,7 @@ import type { Located } from '../tree.ts';
 import { itemExtents } from './extent.ts';
 import { flowLayout } from './flow.ts';
 import { endOfLine } from './lines.ts';
-import { pathTo } from './path.ts';
+import { indexIn, pathTo } from './path.ts';
 
 /**
  * Where an item of a list is written: from its dash, with the anchors and tags before the value, to the end of its last
@@ -12,7 +12,7 @@ import { pathTo } from './path.ts';
 export function writtenPlace({ unit, node }: Located): Span {
   const list = pathTo(unit, node).at(-2);
   if (list?.kind !== 'seq') return node;
-  const index = list.items.indexOf(node);
+  const index = indexIn(list, node);
   if (list.flow) return flowLayout(unit.text, list.start)?.entries[index] ?? node;
   const extent = itemExtents(unit.text, list)[index];
   return extent ? { start: extent.start, end: endOfLine(unit.text, extent.end) } : node;
