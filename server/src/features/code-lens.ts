@@ -3,9 +3,10 @@ import { changeLabel } from '../engine/compare/words.ts';
 import { proxiesLetIn } from '../engine/explain/describe.ts';
 import { count, planLabel, shareLabel, summaryLabel } from '../engine/explain/labels.ts';
 import { printable } from '../engine/explain/printable.ts';
-import { type Share, trafficOf } from '../engine/explain/traffic.ts';
+import { type Share, trafficSteps } from '../engine/explain/traffic.ts';
 import { isOnOneLine } from '../engine/navigate/hints.ts';
 import type { VmPlan } from '../engine/planner/plan.ts';
+import { atOnce, type Steps } from '../engine/syntax/index.ts';
 import type { Place } from '../engine/syntax/nodes.ts';
 import { baseName } from '../files/paths.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
@@ -16,18 +17,26 @@ import type { Settings } from '../lsp/settings.ts';
 /** With more VMs than this only those off the preferred path have a lens; their job's lens speaks for the rest. */
 const MOST_VM_LENSES = 300;
 
+/** Made in a ms or so. */
+const A_STEP = 100;
+
 /**
  * What the plan says, above the name of each entity.
  * @param compared how it differs from another one, where that is known
  */
-export function codeLenses(
+export function codeLenses(document: OpenDocument, settings: Settings, compared?: Compared): CodeLens[] {
+  return atOnce(codeLensSteps(document, settings, compared));
+}
+
+/** {@link codeLenses} in steps. */
+export function* codeLensSteps(
   document: OpenDocument,
   { codeLens: shown, vmPlan }: Settings,
   compared?: Compared,
-): CodeLens[] {
+): Steps<CodeLens[]> {
   const { tree, analysis } = document;
   const { plan, topology } = analysis;
-  const traffic = trafficOf(plan);
+  const traffic = yield* trafficSteps(plan);
   const lenses: CodeLens[] = [];
   const changes = new Map(shown.change ? compared?.comparison.changes.map((change) => [change.after, change]) : []);
   const add = (place: Place, command: Command): void => {
@@ -56,6 +65,7 @@ export function codeLenses(
   }
   if (shown.host) {
     for (const host of topology.hosts) {
+      if (host.index % A_STEP === 0) yield;
       const letIn = proxiesLetIn(plan, host);
       if (letIn) explained(host.namePlace, letInTitle(letIn.map(({ name }) => name)), 'host', host.name);
     }
@@ -70,6 +80,7 @@ export function codeLenses(
   if (shown.vm && vmPlan !== 'off') {
     const few = topology.vms.length <= MOST_VM_LENSES;
     for (const vm of topology.vms) {
+      if (vm.index % A_STEP === 0) yield;
       // Its plan stands at the end of its line.
       if (vmPlan === 'hint' && isOnOneLine(vm)) continue;
       const plans = plan.plansOf(vm);

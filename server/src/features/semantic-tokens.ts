@@ -2,9 +2,9 @@ import type { Position, Range, SemanticTokensEdit, SemanticTokensLegend } from '
 import { type NamedThing, namesHangOn, namesIn } from '../engine/model/at.ts';
 import { nameSpan } from '../engine/navigate/occurrences.ts';
 import type { EntityKind } from '../engine/schema/types.ts';
-import { changedPart } from '../engine/syntax/changed-part.ts';
 import type { Unit } from '../engine/syntax/nodes.ts';
 import { ofUnit } from '../engine/syntax/of-unit.ts';
+import { commonEnds } from '../engine/syntax/sequence.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import { unitsIn } from './spot.ts';
 
@@ -78,7 +78,7 @@ const tokensIn = ofUnit(
 
 /** What turns the one encoding of tokens into the other: one replacement, or none where they are the same. */
 export function tokenEdits(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
-  const { start, end } = changedPart(before, after);
+  const { start, end } = commonEnds(before, after);
   const deleteCount = before.length - start - end;
   const data = after.slice(start, after.length - end);
   return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];

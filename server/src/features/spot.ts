@@ -30,9 +30,13 @@ export function namedAt(document: OpenDocument, position: Position): NamedThing 
 }
 
 /** The units that the range touches, in file order; all of them without a range. */
-export function unitsIn({ positions, tree }: OpenDocument, range?: Range): readonly Unit[] {
-  if (!range) return tree.units;
-  const start = positions.offset(range.start);
-  const end = positions.offset(range.end);
-  return tree.units.filter((unit) => unit.start <= end && start <= unit.start + unit.text.length);
+export function unitsIn({ tree, positions }: OpenDocument, range?: Range): readonly Unit[] {
+  const { units } = tree;
+  if (!range) return units.slice();
+  const [start, end] = [positions.offset(range.start), positions.offset(range.end)];
+  const startOf = (unit: Unit): number => unit.start;
+  const [first, last] = [units.lastNotAfter(startOf, start), units.lastNotAfter(startOf, end)];
+  // The one before may end where the range starts.
+  const touched = units.slice(Math.max(0, first - 1), last + 1);
+  return touched.filter((unit) => unit.start <= end && start <= unit.start + unit.text.length);
 }

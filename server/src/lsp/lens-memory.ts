@@ -1,4 +1,5 @@
 import type { CodeLens, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { Steps } from '../engine/syntax/index.ts';
 import type { OpenDocument } from './documents.ts';
 
 /**
@@ -38,12 +39,12 @@ export class LensMemory {
     this.#whole.clear();
   }
 
-  /** The lenses to show: `made()`, but where the topology does not parse those that are remembered, if any are. */
-  keep({ uri, analysis }: OpenDocument, made: () => CodeLens[]): readonly CodeLens[] {
+  /** The lenses to show: those made, but where the topology does not parse those that are remembered, if any are. */
+  *keep({ uri, analysis }: OpenDocument, make: () => Steps<CodeLens[]>): Steps<readonly CodeLens[]> {
     const isWhole = analysis.topology.files.every(({ tree }) => tree.errors.length === 0);
     const remembered = this.#whole.get(uri);
     if (!isWhole && remembered) return remembered;
-    const fresh = made();
+    const fresh = yield* make();
     if (isWhole) this.#whole.set(uri, fresh);
     return fresh;
   }

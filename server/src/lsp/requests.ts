@@ -1,16 +1,17 @@
-import type { CompletionList } from 'vscode-languageserver';
+import type { CodeLens, CompletionList } from 'vscode-languageserver';
 import { project } from '../engine/project/format.ts';
 import { topology } from '../engine/schema/format.ts';
 import { newTopology } from '../engine/start/new-topology.ts';
+import type { Steps } from '../engine/syntax/index.ts';
 import { asCommands } from '../features/code-action/apply-edit.ts';
 import { codeActions } from '../features/code-action/code-actions.ts';
-import { codeLenses } from '../features/code-lens.ts';
+import { codeLensSteps } from '../features/code-lens.ts';
 import { completion, documentOf, resolved } from '../features/completion.ts';
 import { explanationPage, plannedVms } from '../features/explain.ts';
 import { hover } from '../features/hover.ts';
 import { projectHover } from '../features/project-hover.ts';
 import { remediation } from '../features/remediation.ts';
-import type { MoreWork, OpenDocument } from './documents.ts';
+import type { OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import {
   EXPLAIN_REQUEST,
@@ -35,8 +36,11 @@ export function registerRequests(session: Session): void {
   const { connection, documents, log, projects } = session;
 
   const showsChanges = (): boolean => session.options.showsPlans && session.settings.codeLens.change;
-  const lensesOf = (document: OpenDocument) =>
-    codeLenses(document, session.settings, showsChanges() ? session.bases.of(document) : undefined);
+  const lensSteps = function* (document: OpenDocument): Steps<CodeLens[]> {
+    const compares = showsChanges();
+    if (compares) yield* session.bases.steps(document);
+    return yield* codeLensSteps(document, session.settings, compares ? session.bases.of(document) : undefined);
+  };
 
   connection.onHover((params, token) =>
     guarded(log, 'textDocument/hover', token, null, async () => {
@@ -68,9 +72,11 @@ export function registerRequests(session: Session): void {
   );
   connection.onCodeLens((params, token) =>
     guarded(log, 'textDocument/codeLens', token, [], async () => {
-      const compared: MoreWork | undefined = showsChanges() ? (settled) => session.bases.steps(settled) : undefined;
-      const document = await documents.settled(params.textDocument.uri, 'plan', compared);
-      return document ? [...session.lenses.keep(document, () => lensesOf(document))] : [];
+      let lenses: readonly CodeLens[] = [];
+      const document = await documents.settled(params.textDocument.uri, 'plan', function* (settled) {
+        lenses = yield* session.lenses.keep(settled, () => lensSteps(settled));
+      });
+      return document ? [...lenses] : [];
     }),
   );
   connection.onCodeAction((params, token) =>

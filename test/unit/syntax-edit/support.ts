@@ -38,7 +38,7 @@ export function at(tree: SyntaxTree, path: string): Located {
   if (!section) throw new Error(`no section ${first}`);
   let found: Located | undefined = section.items ? undefined : section.value;
   if (section.items) {
-    found = section.items[Number(rest.shift())];
+    found = section.items.at(Number(rest.shift()));
   }
   for (const step of rest) {
     const node = found?.node;

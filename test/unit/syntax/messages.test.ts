@@ -60,5 +60,5 @@ test.each([
 test('a Windows path in double quotes is one error for the whole text, which is kept as it is written', () => {
   const tree = parse('u', 'vms:\n  - key: "HKLM\\SOFTWARE\\new\\Veeam"\n    host: x\n');
   expect(errorTexts(tree)).toEqual(['bad-escape: "HKLM\\SOFTWARE\\new\\Veeam"']);
-  expect(JSON.stringify(tree.sections[0]!.items![0]!.node)).toContain(JSON.stringify('HKLM\\SOFTWARE\\new\\Veeam'));
+  expect(JSON.stringify(tree.sections[0]!.items!.at(0)!.node)).toContain(JSON.stringify('HKLM\\SOFTWARE\\new\\Veeam'));
 });

@@ -50,7 +50,7 @@ test('a node lies where its text is, counted from its unit', () => {
     'u',
     "vms:\n  - name: 'a b' # why\n    note: >\n      long\n    list: [x]\n    none:   # nothing\n",
   );
-  const { unit, node } = tree.sections[0]!.items![0]!;
+  const { unit, node } = tree.sections[0]!.items!.at(0)!;
   if (node.kind !== 'map') throw new Error('no map');
   const texts = node.pairs.map(({ key, value }) => [key, value].map(({ start, end }) => unit.text.slice(start, end)));
   expect(texts).toEqual([

@@ -21,7 +21,7 @@ describe('the quick reader and the YAML library', () => {
   });
 
   it('agree on every piece of a large site, and the quick reader reads all of them', () => {
-    const { units } = parse('u', largeTopology(300));
+    const units = parse('u', largeTopology(300)).units.slice();
     expect(units.filter(({ text }) => !agrees(text)).map(({ text }) => text)).toEqual([]);
   });
 

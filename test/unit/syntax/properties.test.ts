@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parse, type SyntaxTree, update } from '../../../server/src/engine/syntax/index.ts';
+import { parse, type SyntaxTree, type Unit, update } from '../../../server/src/engine/syntax/index.ts';
 import { parseWhole } from '../../../server/src/engine/syntax/parse.ts';
 import type { ParsedUnit } from '../../../server/src/engine/syntax/unit.ts';
 import { editPlan, editsFor, regularText } from './texts.ts';
 import { contents, edited, errors, spans, view } from './view.ts';
 
 function unitsOf(tree: SyntaxTree): readonly ParsedUnit[] {
-  return tree.units as readonly ParsedUnit[];
+  return tree.units.slice() as readonly Unit[] as readonly ParsedUnit[];
 }
 
 function firstPlace(tree: SyntaxTree) {

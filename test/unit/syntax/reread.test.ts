@@ -13,11 +13,11 @@ const large = largeTopology(200);
 
 it('lets the tree of an item go, and reads it again when someone asks', () => {
   const items = parse('u', large).sections.find(({ key }) => key === 'vms')!.items!;
-  const { node } = items[0]!;
-  expect(items[0]!.node).toBe(node);
+  const { node } = items.at(0)!;
+  expect(items.at(0)!.node).toBe(node);
   for (const item of items) void item.node;
-  expect(items[0]!.node).not.toBe(node);
-  expect(items[0]!.node).toEqual(node);
+  expect(items.at(0)!.node).not.toBe(node);
+  expect(items.at(0)!.node).toEqual(node);
 });
 
 /** Everything that was read of a file, down to its scalars. */
@@ -33,7 +33,7 @@ const texts = files.map((file) => [basename(file), readFileSync(file, 'utf8')] a
 
 it.each([['large', large] as const, ...texts])('finds the node of each value of %s again', (_, text) => {
   const { lists, tree } = readFile(parse('u', text));
-  for (const { node } of tree.sections.flatMap(({ items }) => items ?? [])) void node;
+  for (const { node } of tree.sections.flatMap(({ items }) => items?.slice() ?? [])) void node;
   for (const reading of readingsIn(lists)) {
     const { node, start, end } = reading;
     expect([node.start, node.end]).toEqual([start, end]);

@@ -1,5 +1,6 @@
 import type { Host, HxSystem, Job, Proxy } from '../model/entities.ts';
 import { type Plan, type Summary, summarize, type VmPlan } from '../planner/plan.ts';
+import { atOnce, type Steps } from '../syntax/steps.ts';
 
 /** The plan as seen from each entity: what it does, and for whom. Each is worked out once for a plan. */
 export interface Traffic {
@@ -30,19 +31,36 @@ export interface ProxyTraffic extends Share {
 const known = new WeakMap<Plan['vms'], Traffic>();
 
 export function trafficOf(plan: Plan): Traffic {
+  return atOnce(trafficSteps(plan));
+}
+
+/** {@link trafficOf} in steps. */
+export function* trafficSteps(plan: Plan): Steps<Traffic> {
   let traffic = known.get(plan.vms);
   if (!traffic) {
-    traffic = compute(plan);
+    traffic = yield* compute(plan);
     known.set(plan.vms, traffic);
   }
   return traffic;
 }
 
-function compute(plan: Plan): Traffic {
+function* compute(plan: Plan): Steps<Traffic> {
   const picked = grouped(plan.vms, ({ proxy }) => (proxy ? [proxy] : []));
+  yield;
   const alternatives = new Map<Proxy, number>();
-  for (const vm of plan.vms)
-    for (const proxy of vm.alternatives) alternatives.set(proxy, (alternatives.get(proxy) ?? 0) + 1);
+  for (const { road, proxy } of plan.vms) {
+    if (road.outcome.kind !== 'planned') continue;
+    for (const other of road.outcome.qualifying) {
+      if (other !== proxy) alternatives.set(other, (alternatives.get(other) ?? 0) + 1);
+    }
+  }
+  yield;
+  const byJob = shares(grouped(plan.vms, ({ job }) => [job]));
+  yield;
+  const bySystem = shares(grouped(plan.vms, ({ vm }) => (vm.system ? [vm.system] : [])));
+  yield;
+  const byHost = shares(grouped(plan.vms, ({ vm }) => (vm.host ? [vm.host] : [])));
+  yield;
   const byProxy = plan.topology.proxies.map((proxy): [Proxy, ProxyTraffic] => {
     const vms = picked.get(proxy) ?? [];
     return [
@@ -56,9 +74,9 @@ function compute(plan: Plan): Traffic {
   });
   return {
     all: shareOf(plan.vms),
-    byJob: shares(grouped(plan.vms, ({ job }) => [job])),
-    bySystem: shares(grouped(plan.vms, ({ vm }) => (vm.system ? [vm.system] : []))),
-    byHost: shares(grouped(plan.vms, ({ vm }) => (vm.host ? [vm.host] : []))),
+    byJob,
+    bySystem,
+    byHost,
     byProxy: new Map(byProxy),
   };
 }

@@ -1,6 +1,7 @@
 import type * as format from '../schema/format.ts';
 import type { AllowedSource } from '../schema/scalars.ts';
 import type { EntityKind, Value, WordOrListValue } from '../schema/types.ts';
+import type { Sequence } from '../syntax/sequence.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type {
   AllowedAddresses,
@@ -25,14 +26,14 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What was read of all files, kind by kind. */
 export interface Parts {
-  readonly hyperflex: readonly format.HyperflexValue[];
-  readonly clusters: readonly format.ClusterValue[];
-  readonly hosts: readonly format.HostValue[];
-  readonly datastores: readonly format.DatastoreValue[];
-  readonly proxies: readonly format.ProxyValue[];
-  readonly vms: readonly format.VmValue[];
+  readonly hyperflex: Sequence<format.HyperflexValue>;
+  readonly clusters: Sequence<format.ClusterValue>;
+  readonly hosts: Sequence<format.HostValue>;
+  readonly datastores: Sequence<format.DatastoreValue>;
+  readonly proxies: Sequence<format.ProxyValue>;
+  readonly vms: Sequence<format.VmValue>;
   /** `undefined`: no `jobs` at all. */
-  readonly jobs: readonly format.JobValue[] | undefined;
+  readonly jobs: Sequence<format.JobValue> | undefined;
 }
 
 /** What linking gives of a topology. */
@@ -124,7 +125,7 @@ export class Linker {
     return items.map((name) => this.resolveName(to, name.value, name, among)).filter((entity) => entity !== undefined);
   }
 
-  #declare<K extends EntityKind>(kind: K, values: readonly EntityByKind[K]['value'][]): Mutable<EntityByKind[K]>[] {
+  #declare<K extends EntityKind>(kind: K, values: Iterable<EntityByKind[K]['value']>): Mutable<EntityByKind[K]>[] {
     const entities: Mutable<EntityByKind[K]>[] = [];
     for (const value of values) {
       if (!value?.name) continue;

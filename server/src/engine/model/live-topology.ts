@@ -1,6 +1,6 @@
 import type { VmValue } from '../schema/format.ts';
-import { changedPart } from '../syntax/changed-part.ts';
 import type { Unit } from '../syntax/nodes.ts';
+import { Sequence } from '../syntax/sequence.ts';
 import { atOnce, type Steps } from '../syntax/steps.ts';
 import { Controllers } from './controllers.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
@@ -245,9 +245,9 @@ export function buildTopology(whole: Whole): LiveTopology {
 function partsOf(files: readonly FileReading[]): Parts {
   const [first, ...others] = files;
   const gather = <K extends keyof FileReading['lists']>(key: K): FileReading['lists'][K] =>
-    (others.length === 0
-      ? (first?.lists[key] ?? [])
-      : files.flatMap((file) => file.lists[key] as readonly unknown[])) as FileReading['lists'][K];
+    (first && others.length === 0
+      ? first.lists[key]
+      : Sequence.of(files.flatMap((file) => file.lists[key].slice() as unknown[]))) as FileReading['lists'][K];
   return {
     hyperflex: gather('hyperflex'),
     clusters: gather('clusters'),
@@ -304,15 +304,15 @@ function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
  */
 function rewritten<E extends { readonly value: V | undefined }, V extends { readonly name?: unknown }>(
   entities: readonly E[],
-  before: readonly V[] = [],
-  after: readonly V[] = [],
+  before: Sequence<V> | undefined,
+  after: Sequence<V> | undefined,
 ): [E, V][] | undefined {
   if (before === after) return [];
-  if (before.length !== after.length) return undefined;
-  const { start, end } = changedPart(before, after);
+  if (!before || !after || before.length !== after.length) return undefined;
+  const { start, end } = after.changedSince(before);
   const found: [E, V][] = [];
   for (let index = start; index < before.length - end; index++) {
-    const [old, value] = [before[index]!, after[index]!];
+    const [old, value] = [before.at(index)!, after.at(index)!];
     if (old === value || (!old.name && !value.name)) continue;
     const isAt = (entity: E | undefined): boolean => entity?.value === old;
     const entity = isAt(entities[index]) ? entities[index] : entities.find(isAt);

@@ -1,9 +1,9 @@
 import * as format from '../schema/format.ts';
 import { type Holder, type ReadProblem, read, readKeys } from '../schema/read.ts';
 import type { EntityKind, Read, Type, Value } from '../schema/types.ts';
-import { changedPart, replacePart } from '../syntax/changed-part.ts';
 import type { Place, Unit, YamlNode } from '../syntax/nodes.ts';
 import { parseSteps } from '../syntax/parse.ts';
+import { Sequence } from '../syntax/sequence.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
 
@@ -33,7 +33,7 @@ export const ENTITY_KINDS: readonly EntityKind[] = [...ENTITIES.values()];
 /** One file, read as the format says; nothing is resolved yet. */
 export interface FileReading {
   readonly tree: SyntaxTree;
-  readonly lists: { readonly [K in ListName]: readonly Read<(typeof LISTS)[K]>[] };
+  readonly lists: { readonly [K in ListName]: Sequence<Read<(typeof LISTS)[K]>> };
   /** Whether `jobs` stands there with something behind it. */
   readonly hasJobs: boolean;
   readonly backupServer: format.BackupServerValue | undefined;
@@ -74,10 +74,10 @@ const NONE: readonly ReadProblem[] = [];
 
 /** The items of a section, as they were read last. */
 interface ListReading {
-  readonly items: readonly Located[];
-  readonly readings: readonly ItemReading[];
+  readonly items: Sequence<Located>;
+  readonly readings: Sequence<ItemReading>;
   /** Those that could be read. */
-  readonly values: readonly unknown[];
+  readonly values: Sequence<unknown>;
   readonly problems: readonly ReadProblem[];
 }
 
@@ -85,28 +85,31 @@ interface ListReading {
 const lists = new WeakMap<Unit, ListReading>();
 
 /** Reads the items of a section. Those that stand where they stood are not looked at again. */
-function readList(type: Type, { key, items = [], keyPlace }: Section): ListReading {
+function readList(type: Type, { key, items = Sequence.of<Located>([]), keyPlace }: Section): ListReading {
   const header = keyPlace.unit;
   const before = header.root?.kind === 'map' && header.root.pairs.length === 1 ? lists.get(header) : undefined;
   if (before?.items === items) return before;
-  const { start, end } = changedPart(before?.items ?? [], items);
+  const { start, end } = before ? items.changedSince(before.items) : { start: 0, end: 0 };
   const last = (before?.readings.length ?? 0) - end;
   const removed = before?.readings.slice(start, last) ?? [];
   const added = items.slice(start, items.length - end).map((item) => {
     const reading = readItem(type, item, { key, inList: true });
     return reading.isEmpty ? { ...reading, problems: [emptyItem(item, key)] } : reading;
   });
-  const readings = before ? replacePart(before.readings, start, removed.length, added) : added;
+  const readings = before?.readings.replaced(start, removed.length, added) ?? Sequence.of(added);
   const changed = [...removed, ...added];
   const isFull = before?.values.length === before?.readings.length && added.every(hasValue);
   const values =
     before && isFull
-      ? replacePart(before.values, start, removed.length, added.map(valueOf))
-      : readings.filter(hasValue).map(valueOf);
+      ? before.values.replaced(start, removed.length, added.map(valueOf))
+      : Sequence.of(readings.slice().filter(hasValue).map(valueOf));
   const problems =
     before && !changed.some(hasProblems)
       ? before.problems
-      : readings.filter(hasProblems).flatMap((each) => each.problems);
+      : readings
+          .slice()
+          .filter(hasProblems)
+          .flatMap((each) => each.problems);
   const list = { items, readings, values, problems };
   lists.set(header, list);
   return list;
@@ -150,11 +153,15 @@ export function* openFile(uri: string, text: string): Steps<SyntaxTree> {
 
 /** {@link readFile} in steps. */
 export function* readFileSteps(tree: SyntaxTree): Steps<FileReading> {
-  for (const { key, items = [] } of tree.sections) {
+  for (const { key, items } of tree.sections) {
     const type = Object.hasOwn(LISTS, key) ? LISTS[key as ListName] : undefined;
-    for (const [index, item] of type ? items.entries() : []) {
-      readItem(type!, item, { key, inList: true });
-      if (index % ITEMS_A_STEP === 0) yield;
+    for (let start = 0; type && items && start < items.length; start += ITEMS_A_STEP) {
+      items.forEach(
+        (item) => void readItem(type, item, { key, inList: true }),
+        start,
+        Math.min(start + ITEMS_A_STEP, items.length),
+      );
+      yield;
     }
   }
   return readFile(tree);
@@ -163,18 +170,18 @@ export function* readFileSteps(tree: SyntaxTree): Steps<FileReading> {
 function readSections(tree: SyntaxTree): FileReading {
   const problems: ReadProblem[] = [];
   const section = (key: string): Section | undefined => tree.sections.find((candidate) => candidate.key === key);
-  const items = <T extends Type>(key: string, element: T): readonly Read<T>[] => {
+  const items = <T extends Type>(key: string, element: T): Sequence<Read<T>> => {
     const found = section(key);
     if (found?.value) {
       const { unit, node } = found.value;
       read({ kind: 'list', element }, unit, node, (problem) => problems.push(problem), { key, inList: false });
     }
-    if (!found?.items) return [];
+    if (!found?.items) return Sequence.of<Read<T>>([]);
     const list = readList(element, found);
     for (const problem of list.problems) problems.push(problem);
-    return list.values as readonly Read<T>[];
+    return list.values as Sequence<Read<T>>;
   };
-  const list = <K extends ListName>(key: K): readonly Read<(typeof LISTS)[K]>[] =>
+  const list = <K extends ListName>(key: K): Sequence<Read<(typeof LISTS)[K]>> =>
     items<(typeof LISTS)[K]>(key, LISTS[key]);
   const single = <T>(key: keyof typeof format.topology.fields): T | undefined => {
     const found = section(key);
@@ -198,7 +205,7 @@ function readSections(tree: SyntaxTree): FileReading {
       place: keyPlace,
       ...(near === undefined ? {} : { near }),
       ...(near !== undefined && !section(near) && isRequired(near) ? { required: true } : {}),
-      node: value?.node ?? items?.[0]?.node ?? MISSING,
+      node: value?.node ?? items?.at(0)?.node ?? MISSING,
       unit: keyPlace.unit,
       key,
     });
@@ -223,7 +230,7 @@ function readSections(tree: SyntaxTree): FileReading {
     backupServer: single('backupServer'),
     version: single('topology'),
     name: single('name'),
-    include: items('include', format.topology.fields.include.type.element),
+    include: items('include', format.topology.fields.include.type.element).slice(),
     misspelt,
     problems,
   };
@@ -252,7 +259,7 @@ function emptyItem({ unit, node }: Located, key: string): ReadProblem {
 
 /** A list where the format wants something else, for the message. */
 function wholeList({ items, keyPlace }: Section): Located {
-  const first = items?.[0];
+  const first = items?.at(0);
   if (!first)
     return {
       unit: keyPlace.unit,

@@ -70,21 +70,22 @@ export function outline(tree: SyntaxTree): OutlineSection[] {
   });
 }
 
-type FindEntry = (unit: Unit, node: YamlNode, kind: Kind) => OutlineEntry | undefined;
+type FindEntry = (item: Located, kind: Kind) => OutlineEntry | undefined;
 
-function entries(items: readonly Located[], kind: Kind, find: FindEntry): OutlineEntry[] {
-  return items.flatMap(({ unit, node }, index): OutlineEntry[] => {
-    const entry = find(unit, node, kind);
+function entries(items: Iterable<Located>, kind: Kind, find: FindEntry): OutlineEntry[] {
+  return [...items].flatMap((item, index): OutlineEntry[] => {
+    const entry = find(item, kind);
     if (!entry) return [];
     return [entry.name === '' ? { ...entry, name: `${kind.noun} ${index + 1}` } : entry];
   });
 }
 
 /** The entry of an item that is a unit: what an edit leaves alone is not looked at again. */
-const entryOf = ofUnit(entryAt);
+const entryInUnit = ofUnit((_: Unit, item: Located, kind: Kind) => entryAt(item, kind));
+const entryOf: FindEntry = (item, kind) => entryInUnit(item.unit, item, kind);
 
 /** Its name is empty where it has none; `undefined` for what is no mapping. */
-function entryAt(unit: Unit, node: YamlNode, { role, detail: keys }: Kind): OutlineEntry | undefined {
+function entryAt({ unit, node }: Located, { role, detail: keys }: Kind): OutlineEntry | undefined {
   if (node.kind !== 'map') return undefined;
   const valueOf = (key: string): YamlNode | undefined => node.pairs.find((pair) => pair.key.text === key)?.value;
   const name = valueOf('name');

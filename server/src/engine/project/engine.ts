@@ -10,6 +10,7 @@ import { RULES } from '../rules/index.generated.ts';
 import type { Severities } from '../rules/severities.ts';
 import type { SyntaxTree } from '../syntax/index.ts';
 import { parseWhole } from '../syntax/parse.ts';
+import { Sequence } from '../syntax/sequence.ts';
 import { atOnce, type Steps } from '../syntax/steps.ts';
 import { type ProjectReading, readProject } from './read.ts';
 
@@ -92,10 +93,12 @@ class LazyProjectAnalysis implements ProjectAnalysis {
   }
 }
 
+const NONE = Sequence.of<never>([]);
+
 function emptyFile(tree: SyntaxTree, { problems }: ProjectReading): FileReading {
   return {
     tree,
-    lists: { hyperflex: [], clusters: [], hosts: [], datastores: [], proxies: [], vms: [], jobs: [] },
+    lists: { hyperflex: NONE, clusters: NONE, hosts: NONE, datastores: NONE, proxies: NONE, vms: NONE, jobs: NONE },
     hasJobs: true,
     backupServer: undefined,
     version: undefined,

@@ -50,7 +50,8 @@ export function extractToFile(
 }
 
 function partOf(tree: SyntaxTree, section: Section, start: number, end: number): Part | undefined {
-  const { key, keyPlace, items = [], value } = section;
+  const { key, keyPlace, value } = section;
+  const items = section.items?.slice() ?? [];
   const noun = LISTS.get(key);
   if (noun === undefined && key !== 'backupServer') return undefined;
   if (items.length === 0 && value?.node.kind !== 'map') return undefined;
@@ -60,7 +61,7 @@ function partOf(tree: SyntaxTree, section: Section, start: number, end: number):
   const touched = start === end ? [] : items.flatMap((item, index) => (touches(item, start, end) ? [index] : []));
   if (onKey || (noun === undefined ? covers : touched.length > 0 && touched.length === items.length)) {
     const cut = cutTopLevel(tree, section) ?? `\`${key}\` does not stand on lines of its own`;
-    return { section, what: `\`${key}\``, whole: true, items: section.items ?? [value!], cut };
+    return { section, what: `\`${key}\``, whole: true, items: section.items ? items : [value!], cut };
   }
   const [first, last] = [touched[0], touched.at(-1)];
   if (first === undefined || last === undefined) return undefined;
@@ -71,8 +72,10 @@ function partOf(tree: SyntaxTree, section: Section, start: number, end: number):
 }
 
 function touches(item: Located, start: number, end: number): boolean {
+  const { unit } = item;
+  if (end <= unit.start || unit.start + unit.text.length <= start) return false;
   const extent = itemExtent(item);
-  return item.unit.start + extent.start < end && start < item.unit.start + extent.end;
+  return unit.start + extent.start < end && start < unit.start + extent.end;
 }
 
 /** Sections whose order the plan reads: among proxies it breaks ties, and VMs are given to the least busy in turn. */

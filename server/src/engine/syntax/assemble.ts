@@ -1,6 +1,7 @@
 import { duplicateKeyMessage } from './convert.ts';
 import { tidy } from './errors.ts';
 import type { Place, Span, Unit, YamlNode } from './nodes.ts';
+import { Sequence } from './sequence.ts';
 import type { Located, Section, SyntaxError } from './tree.ts';
 import type { ParsedUnit } from './unit.ts';
 
@@ -10,9 +11,12 @@ export interface Assembly {
   readonly errors: readonly SyntaxError[];
 }
 
+/** A section, whose items come to it. */
+type Found = Omit<Section, 'items'> & { readonly items: Located[] | undefined };
+
 /** Puts the sections together, and lists the errors of all units in the order of the file. */
-export function assemble(units: readonly ParsedUnit[]): Assembly {
-  const sections = new Map<string, Section>();
+export function assemble(units: Iterable<ParsedUnit>): Assembly {
+  const sections = new Map<string, Found>();
   const errors: SyntaxError[] = [];
   let items: Located[] = [];
   for (const unit of units) {
@@ -23,11 +27,12 @@ export function assemble(units: readonly ParsedUnit[]): Assembly {
     if (own.length > 1) own.sort((a, b) => a.place.start - b.place.start);
     for (const error of own) errors.push(error);
   }
-  return { sections: [...sections.values()], errors };
+  const found = [...sections.values()].map(({ items, ...rest }) => ({ ...rest, items: items && Sequence.of(items) }));
+  return { sections: found, errors };
 }
 
 /** @returns the list that the items after a header go to */
-function addSections(unit: ParsedUnit, sections: Map<string, Section>, errors: SyntaxError[]): Located[] {
+function addSections(unit: ParsedUnit, sections: Map<string, Found>, errors: SyntaxError[]): Located[] {
   const { root } = unit;
   const headerItems: Located[] = [];
   if (root === undefined) return headerItems;
@@ -46,7 +51,7 @@ function addSections(unit: ParsedUnit, sections: Map<string, Section>, errors: S
   return headerItems;
 }
 
-function section(unit: ParsedUnit, key: string, keyPlace: Place, value: YamlNode, headerItems: Located[]): Section {
+function section(unit: ParsedUnit, key: string, keyPlace: Place, value: YamlNode, headerItems: Located[]): Found {
   if (unit.kind === 'header') return { key, keyPlace, value: undefined, items: headerItems };
   if (value.kind !== 'seq') return { key, keyPlace, value: { unit, node: value }, items: undefined };
   return { key, keyPlace, value: undefined, items: value.items.map((node) => ({ unit, node })) };

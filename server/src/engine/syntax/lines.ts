@@ -24,19 +24,3 @@ export function lineStart(text: string, offset: number): number {
   // A search that starts before the text would still look at its first character.
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
-
-/**
- * The last index whose value is not greater than the one sought, in an ascending row.
- *
- * @returns 0 when all are greater
- */
-export function lastNotAfter(length: number, valueAt: (index: number) => number, sought: number): number {
-  let low = 0;
-  let high = length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (valueAt(middle) <= sought) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}

@@ -1,4 +1,5 @@
 import { cut, type Piece } from './scan.ts';
+import { Sequence } from './sequence.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { TextTree } from './text-tree.ts';
 import type { Located, SyntaxTree } from './tree.ts';
@@ -29,7 +30,7 @@ export function parseSteps(uri: string, text: string, onItem?: OnItem): Steps<Sy
 
 /** The same result from one parse of the whole text: what {@link parse} falls back to, and is tested against. */
 export function parseWhole(uri: string, text: string): SyntaxTree {
-  return new TextTree(uri, [wholeFile(uri, text)]);
+  return new TextTree(uri, Sequence.of([wholeFile(uri, text)]));
 }
 
 /** Gives back a unit made before from the same text, if there is one. */
@@ -48,7 +49,7 @@ export function parseReusing(uri: string, text: string, reuse: Reuse = noUnits):
 function* reusing(uri: string, text: string, reuse: Reuse, onItem?: OnItem): Steps<TextTree> {
   const pieces = cut(text);
   const units = pieces && (yield* unitsOf(uri, text, pieces, reuse, onItem));
-  return new TextTree(uri, units !== undefined && standAlone(units) ? units : [wholeFile(uri, text)]);
+  return new TextTree(uri, Sequence.of(units !== undefined && standAlone(units) ? units : [wholeFile(uri, text)]));
 }
 
 /** The units of the pieces of a text, parsed where there is none to reuse. */
@@ -89,7 +90,7 @@ function wholeFile(uri: string, text: string): ParsedUnit {
 }
 
 /** Whether no alias of one unit may mean an anchor of another, and each unit of a key holds that key. */
-export function standAlone(units: readonly ParsedUnit[]): boolean {
+export function standAlone(units: Iterable<ParsedUnit>): boolean {
   const anchors = new Set<string>();
   const unresolved = new Set<string>();
   for (const unit of units) {

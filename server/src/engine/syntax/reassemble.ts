@@ -1,5 +1,4 @@
 import { type Assembly, errorsOf } from './assemble.ts';
-import { replacePart } from './changed-part.ts';
 import type { Located, Section, SyntaxError } from './tree.ts';
 import type { ParsedUnit } from './unit.ts';
 
@@ -36,7 +35,7 @@ function replaceItems(sections: readonly Section[], { removed, inserted }: UnitC
   return sections.map((section) => {
     const at = first === undefined ? -1 : (section.items?.indexOf(first) ?? -1);
     if (section.items === undefined || at < 0) return section;
-    return { ...section, items: replacePart(section.items, at, removed.length, inserted.flatMap(itemsOf)) };
+    return { ...section, items: section.items.replaced(at, removed.length, inserted.flatMap(itemsOf)) };
   });
 }
 

@@ -1,18 +1,19 @@
 import { type Assembly, assemble } from './assemble.ts';
-import { lastNotAfter, lineStarts } from './lines.ts';
+import { lineStarts } from './lines.ts';
+import { lastNotAfter, type Sequence } from './sequence.ts';
 import type { Position, Section, SyntaxError, SyntaxTree } from './tree.ts';
 import type { ParsedUnit } from './unit.ts';
 
 /** The tree over the units of a text. The text itself is put together from them when it is asked for. */
 export class TextTree implements SyntaxTree {
   readonly uri: string;
-  readonly units: readonly ParsedUnit[];
+  readonly units: Sequence<ParsedUnit>;
   private readonly assembly: Assembly;
   /** It would be a second copy of the text: who asks for it several times in a row gets the same one. */
   private joined: WeakRef<{ readonly text: string }> | undefined;
 
   /** @param assembly what the units amount to, when that is known already */
-  constructor(uri: string, units: readonly ParsedUnit[], assembly?: Assembly) {
+  constructor(uri: string, units: Sequence<ParsedUnit>, assembly?: Assembly) {
     this.uri = uri;
     this.units = units;
     this.assembly = assembly ?? assemble(units);
@@ -42,13 +43,13 @@ export class TextTree implements SyntaxTree {
 
   /** Index of the unit that holds an offset; the last one for an offset at or behind the end. */
   unitAt(offset: number): number {
-    return lastNotAfter(this.units.length, (i) => this.units[i]!.start, offset);
+    return this.units.lastNotAfter(startOf, offset);
   }
 
   slice(start: number, end: number): string {
     let text = '';
     for (let index = this.unitAt(start); index < this.units.length; index++) {
-      const unit = this.units[index]!;
+      const unit = this.units.at(index)!;
       if (unit.start >= end) break;
       text += unit.text.slice(Math.max(0, start - unit.start), end - unit.start);
     }
@@ -56,7 +57,7 @@ export class TextTree implements SyntaxTree {
   }
 
   positionAt(offset: number): Position {
-    const unit = this.units[this.unitAt(offset)];
+    const unit = this.units.at(this.unitAt(offset));
     if (unit === undefined) return { line: 0, character: 0 };
     const starts = lineStarts(unit);
     const within = Math.max(0, Math.min(offset - unit.start, unit.text.length));
@@ -69,7 +70,7 @@ export class TextTree implements SyntaxTree {
 
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
-    const unit = this.units[lastNotAfter(this.units.length, (i) => this.units[i]!.startLine, position.line)];
+    const unit = this.units.at(this.units.lastNotAfter(startLineOf, position.line));
     if (unit === undefined) return 0;
     const starts = lineStarts(unit);
     const line = position.line - unit.startLine;
@@ -78,6 +79,9 @@ export class TextTree implements SyntaxTree {
     return unit.start + Math.min(start + Math.max(0, position.character), lineEnd(unit.text, starts, line));
   }
 }
+
+const startOf = ({ start }: ParsedUnit): number => start;
+const startLineOf = ({ startLine }: ParsedUnit): number => startLine;
 
 /** Where a line ends, its line break not counted. */
 function lineEnd(text: string, starts: readonly number[], line: number): number {

@@ -1,4 +1,5 @@
 import type { Place, Unit, YamlNode } from './nodes.ts';
+import type { Sequence } from './sequence.ts';
 
 export interface Position {
   /** Zero-based. */
@@ -27,7 +28,7 @@ export interface Section {
   /** The value, unless `items` is given. */
   readonly value: Located | undefined;
   /** The items when the value is a sequence, each perhaps in a unit of its own. */
-  readonly items: readonly Located[] | undefined;
+  readonly items: Sequence<Located> | undefined;
 }
 
 /** A parsed text. Any text gives one; what is wrong with it is in `errors`. */
@@ -41,7 +42,7 @@ export interface SyntaxTree {
   /** Absolute errors can be had by `place.unit.start`; in the order of the file. */
   readonly errors: readonly SyntaxError[];
   /** In file order; together they cover the whole text. */
-  readonly units: readonly Unit[];
+  readonly units: Sequence<Unit>;
   /** What stands between two offsets, as of the text. */
   slice(start: number, end: number): string;
   positionAt(offset: number): Position;
@@ -59,5 +60,5 @@ export interface SyntaxError {
 
 /** Whether a tree is that of a text. The tree's own text is not put together for it. */
 export function isTreeOf({ units, length }: SyntaxTree, text: string): boolean {
-  return length === text.length && units.every((unit) => text.startsWith(unit.text, unit.start));
+  return length === text.length && units.map((unit) => text.startsWith(unit.text, unit.start)).every(Boolean);
 }

@@ -1,7 +1,7 @@
-import { noteOrigin } from './changed-part.ts';
 import { parseReusing, standAlone, unitsOf } from './parse.ts';
 import { reassemble, type UnitChange } from './reassemble.ts';
 import { cutAgain } from './scan.ts';
+import type { Sequence } from './sequence.ts';
 import { atOnce } from './steps.ts';
 import { TextTree } from './text-tree.ts';
 import type { SyntaxTree, TextEdit } from './tree.ts';
@@ -25,7 +25,7 @@ export function update(tree: SyntaxTree, edits: readonly TextEdit[]): SyntaxTree
     const assembly = reassemble(old, replacements);
     if (assembly !== undefined || standAlone(units)) return new TextTree(tree.uri, units, assembly);
   }
-  return parseReusing(tree.uri, applyEdits(tree.text, 0, sorted), unitsByText(old.units));
+  return parseReusing(tree.uri, applyEdits(tree.text, 0, sorted), unitsByText(old.units.slice()));
 }
 
 /** Neighbouring units, and the edits that touch them. */
@@ -50,7 +50,7 @@ function replacementsFor(tree: TextTree, edits: readonly TextEdit[]): Replacemen
   for (const { first, last, edits: own } of touchedUnits(tree, edits)) {
     const removed = tree.units.slice(first, last + 1);
     const { start = 0, startLine = 0 } = removed[0] ?? {};
-    const inserted = recut(tree.uri, removed, tree.units[last + 1], own);
+    const inserted = recut(tree.uri, removed, tree.units.at(last + 1), own);
     if (inserted === undefined) return undefined;
     replacements.push({ first, start, startLine, removed, inserted });
   }
@@ -72,8 +72,8 @@ function touchedUnits(tree: TextTree, edits: readonly TextEdit[]): Touched[] {
 /** What is put in between two units may go on with the first, as a line does that is pasted at the end of an entry. */
 function firstTouched(tree: TextTree, { start, newText }: TextEdit): number {
   const at = tree.unitAt(start);
-  const before = tree.units[at - 1];
-  const unit = tree.units[at];
+  const before = at > 0 ? tree.units.at(at - 1) : undefined;
+  const unit = tree.units.at(at);
   return newText !== '' && before && unit?.start === start && unit.kind === before.kind ? at - 1 : at;
 }
 
@@ -93,29 +93,38 @@ function recut(
 }
 
 /** The units with the replacements put in, and those behind them moved. */
-function spliced(units: readonly ParsedUnit[], replacements: readonly Replacement[]): ParsedUnit[] {
-  const parts: (readonly ParsedUnit[])[] = [];
+function spliced(units: Sequence<ParsedUnit>, replacements: readonly Replacement[]): Sequence<ParsedUnit> {
+  let result = units;
   let startShift = 0;
   let lineShift = 0;
   let next = 0;
   for (const { first, removed, inserted, start, startLine } of replacements) {
-    parts.push(moved(units.slice(next, first), startShift, lineShift));
-    parts.push(moved(inserted, start + startShift, startLine + lineShift));
+    move(units, next, first, startShift, lineShift);
+    for (const unit of inserted) {
+      unit.start += start + startShift;
+      unit.startLine += startLine + lineShift;
+    }
+    result = result.replaced(first + result.length - units.length, removed.length, inserted);
     startShift += total(inserted, lengthOf) - total(removed, lengthOf);
     lineShift += total(inserted, lineBreaksOf) - total(removed, lineBreaksOf);
     next = first + removed.length;
   }
-  parts.push(moved(units.slice(next), startShift, lineShift));
-  const result = ([] as ParsedUnit[]).concat(...parts);
-  noteOrigin(result, units, { start: replacements[0]?.first ?? units.length, end: units.length - next });
-  return result;
+  move(units, next, units.length, startShift, lineShift);
+  if (result === units) return units;
+  return result.cameFrom(units, { start: replacements[0]!.first, end: units.length - next });
 }
 
 /** Touches no unit that stays where it is: with many units that is what an edit spends its time on. */
-function moved(units: readonly ParsedUnit[], startShift: number, lineShift: number): readonly ParsedUnit[] {
-  if (startShift !== 0) for (const unit of units) unit.start += startShift;
-  if (lineShift !== 0) for (const unit of units) unit.startLine += lineShift;
-  return units;
+function move(units: Sequence<ParsedUnit>, from: number, to: number, startShift: number, lineShift: number): void {
+  if (startShift === 0 && lineShift === 0) return;
+  units.forEach(
+    (unit) => {
+      unit.start += startShift;
+      unit.startLine += lineShift;
+    },
+    from,
+    to,
+  );
 }
 
 const lengthOf = (unit: ParsedUnit): number => unit.text.length;

@@ -2,6 +2,7 @@ import type { Entity } from '../../model/entities.ts';
 import { removeTopLevelItem } from '../../syntax/edit/index.ts';
 import type { Located, Place, Unit } from '../../syntax/index.ts';
 import { PlaceMap } from '../../syntax/place-map.ts';
+import type { Sequence } from '../../syntax/sequence.ts';
 import { KINDS } from '../_kinds.ts';
 import { once } from '../_once.ts';
 import { brokenYaml } from '../_problems.ts';
@@ -51,14 +52,14 @@ function belongs(value: { $has(key: string): boolean }): boolean {
 }
 
 /** Finds an item of a section by its place. One that is read again has its unit to itself. */
-const finder = once((items: readonly Located[]) => {
+const finder = once((items: Sequence<Located>) => {
   const byUnit = new Map<Unit, number>();
   const byPlace = new PlaceMap<number>();
-  for (const [index, item] of items.entries()) {
+  items.forEach((item, index) => {
     const { unit } = item;
     if (unit.isReread) byUnit.set(unit, index);
     else byPlace.set({ unit, start: item.node.start, end: item.node.end }, index);
-  }
+  });
   return (place: Place) => byUnit.get(place.unit) ?? byPlace.get(place);
 });
 

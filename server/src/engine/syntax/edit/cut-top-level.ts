@@ -16,7 +16,7 @@ export interface Cut {
 /** Takes out a top-level section. `undefined` where it does not stand on lines of its own: in a flow mapping. */
 export function cutTopLevel(tree: SyntaxTree, section: Section): Cut | undefined {
   const { start, end } = sectionSpan(section);
-  const root = tree.units[0]?.root;
+  const root = tree.units.at(0)?.root;
   if (columnOf(tree.text, start) > 0 || (root?.kind === 'map' && root.flow)) return undefined;
   const index = tree.sections.indexOf(section);
   return cut(tree, start, end, { first: index === 0, last: index === tree.sections.length - 1 });
@@ -25,7 +25,7 @@ export function cutTopLevel(tree: SyntaxTree, section: Section): Cut | undefined
 /** Takes out some items of a top-level list, not all, from `first` to `last`. `undefined` in a flow list. */
 export function cutTopLevelItems(tree: SyntaxTree, section: Section, first: number, last: number): Cut | undefined {
   const list = pairOf(section)?.value;
-  const [from, to] = [section.items?.[first], section.items?.[last]];
+  const [from, to] = [section.items?.at(first), section.items?.at(last)];
   if (!from || !to || (list?.kind === 'seq' && list.flow)) return undefined;
   const start = from.unit.start + itemExtent(from).start;
   const end = to.unit.start + itemExtent(to).end;

@@ -16,7 +16,7 @@ export interface Indentation {
  * The indentation that the units' own texts show, the first evidence of each kind counting. Where they show nothing: two
  * spaces a step, and sequences a step under their key.
  */
-export function indentationOf(units: readonly Unit[]): Indentation {
+export function indentationOf(units: Iterable<Unit>): Indentation {
   const seen: Seen = {};
   for (const unit of units) {
     const { step, sequence, dash } = seenIn(unit);

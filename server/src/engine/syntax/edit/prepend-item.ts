@@ -13,7 +13,7 @@ import { appendTopLevel } from './top-level.ts';
  */
 export function prependTopLevel(tree: SyntaxTree, key: string, text: string, order: readonly string[]): PlacedEdit[] {
   const section = tree.sections.find((candidate) => candidate.key === key);
-  const first = section?.items?.[0];
+  const first = section?.items?.at(0);
   if (!section || !first) return appendTopLevel(tree, key, text, order);
   const list = pairOf(section)?.value;
   const { unit } = section.keyPlace;

@@ -18,8 +18,9 @@ import { fileUnit, itemExtent, pairOf, sectionSpan } from './sections.ts';
 export function insertTopLevel(tree: SyntaxTree, key: string, value: Value, order: readonly string[]): PlacedEdit[] {
   const present = tree.sections.find((section) => section.key === key);
   if (present) return present.value ? replaceNode(present.value, value) : [];
-  const root = tree.units[0]?.root;
-  if (root?.kind === 'map' && root.flow) return insertPair({ unit: tree.units[0]!, node: root }, key, value, { order });
+  const root = tree.units.at(0)?.root;
+  if (root?.kind === 'map' && root.flow)
+    return insertPair({ unit: tree.units.at(0)!, node: root }, key, value, { order });
 
   const unit = fileUnit(tree);
   const { text } = unit;
@@ -83,7 +84,7 @@ export function removeSection(tree: SyntaxTree, index: number): PlacedEdit[] {
 /** Removes an item of a top-level list; the last one leaves `[]`. No edits where there is no such item. */
 export function removeTopLevelItem(tree: SyntaxTree, key: string, index: number): PlacedEdit[] {
   const section = tree.sections.find((candidate) => candidate.key === key);
-  const item = section?.items?.[index];
+  const item = section?.items?.at(index);
   if (!section || !item) return [];
   const list = pairOf(section)?.value;
   const { unit } = section.keyPlace;
