@@ -12,18 +12,20 @@ export class References implements Iterable<Reference> {
   readonly #uses = new Map<Entity, number>();
   /** Holders of names that nothing declares, or that are declared with other letters’ case. */
   readonly #loose = new Set<Entity>();
-  #holder: Reference[] = [];
+  #last: { readonly holder: Entity; readonly held: Reference[] } | undefined;
 
   /** What is added from now on is held by the entity; what it held before is forgotten. */
   begin(holder: Entity): void {
     for (const { target } of this.heldBy(holder)) if (target) this.#uses.set(target, this.#uses.get(target)! - 1);
     this.#loose.delete(holder);
-    this.#holder = [];
-    this.#held.set(holder, this.#holder);
+    // A list that grew has room for many more.
+    if (this.#last) this.#held.set(this.#last.holder, this.#last.held.slice());
+    this.#last = { holder, held: [] };
+    this.#held.set(holder, this.#last.held);
   }
 
   add(holder: Entity, reference: Reference): void {
-    this.#holder.push(reference);
+    this.#last?.held.push(reference);
     const { target, name } = reference;
     if (target) this.#uses.set(target, (this.#uses.get(target) ?? 0) + 1);
     if (target?.name !== name) this.#loose.add(holder);

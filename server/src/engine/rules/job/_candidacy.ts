@@ -74,3 +74,4 @@ export class Candidacy {
 export function jobsWithoutCandidate({ fact }: RuleContext): ReadonlySet<Job> {
   return new Set(fact(withoutCandidate).map(({ job }) => job));
 }
+jobsWithoutCandidate.reads = [] as const;

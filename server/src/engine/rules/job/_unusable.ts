@@ -34,6 +34,8 @@ export function unusableProxies(context: RuleContext): readonly Unusable[] {
     });
   });
 }
+unusableProxies.same = (before: readonly Unusable[], after: readonly Unusable[]): boolean =>
+  before.length === 0 && after.length === 0;
 
 /** Whether the job lists the proxy in vain for this reason, which is then told at the list. */
 export function isUnusable({ fact }: RuleContext, job: Job, proxy: Proxy, condition: ConditionId): boolean {
@@ -52,6 +54,7 @@ function plansByJob({ fact }: RuleContext): ReadonlyMap<Job, readonly VmPlan[]> 
   }
   return byJob;
 }
+plansByJob.reads = [] as const;
 
 /** What keeps the proxy from every VM; a disabled one needs no look at the rest of the topology. */
 function whyUnusable(context: RuleContext, proxy: Proxy, plans: readonly VmPlan[]): Judgement | undefined {

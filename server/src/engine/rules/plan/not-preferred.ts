@@ -22,9 +22,10 @@ export default rule({
   whatToDo: 'Allow the proxy, if it is not left out on purpose.',
   source: 'Veeam user guide, Configuring Backup Proxies (Cisco HyperFlex)',
   fixes: 'unsafe',
+  reads: ['vms', 'hosts', 'plan'],
   *check(context) {
     if (!context.topology.isWhole) return;
-    for (const { change, proxy, plans } of missed(context)) {
+    for (const { change, proxy, plans } of context.fact(missed)) {
       yield {
         place: change.place ?? proxy.namePlace,
         message: `${cause(change.condition, proxy, plans[0]!)}: ${waysOf(plans, 'the IO Visor')}. ${change.editable ? change.title : 'Deploy a proxy on another server, if they are to'}`,
@@ -52,6 +53,7 @@ interface Missed {
   readonly plans: VmPlan[];
 }
 
+/** For `context.fact`. */
 function missed(context: RuleContext): readonly Missed[] {
   const found: Missed[] = [];
   const unused = new Set(context.fact(unusedProxies).map(({ proxy }) => proxy));
@@ -68,6 +70,7 @@ function missed(context: RuleContext): readonly Missed[] {
   }
   return found;
 }
+missed.reads = ['hosts', 'plan'] as const;
 
 /** Whether an HX snapshot is read in another way, and neither the hosts' firewalls nor a proxy's own fault explains it. */
 function isOpen(context: RuleContext, planned: VmPlan): boolean {

@@ -39,6 +39,7 @@ function someListIsObscure(context: RuleContext): boolean {
     hyperflex.some(({ value }) => hasUnknown(context, value.accessProxies))
   );
 }
+someListIsObscure.reads = [] as const;
 
 /** Whether another rule tells why the proxy cannot use a direct mode or what it is set to. */
 export function isHindered(context: RuleContext, proxy: Proxy): boolean {

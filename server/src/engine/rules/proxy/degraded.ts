@@ -55,6 +55,8 @@ export function degraded(context: RuleContext): ReadonlyMap<Proxy, Degraded> {
   }
   return found;
 }
+degraded.same = (before: ReadonlyMap<Proxy, Degraded>, after: ReadonlyMap<Proxy, Degraded>): boolean =>
+  before.size === 0 && after.size === 0;
 
 function judge(context: RuleContext, proxy: Proxy): Degraded | undefined {
   const { transportMode } = proxy;

@@ -18,7 +18,7 @@ export default rule({
   why: 'When that proxy is down or busy, these VMs are processed in a worse mode, or wait.',
   whatToDo: 'Bring a second proxy to where it can offer the same: an address on the HX data network, say.',
   source: TRANSPORT_MODES,
-  reads: ['hosts', 'plan'],
+  reads: ['vms', 'hosts', 'plan'],
   *check(context) {
     if (!context.topology.isWhole) return;
     for (const { proxy, lost, seconds } of context.fact(singlePaths)) {
@@ -31,9 +31,10 @@ export default rule({
       yield {
         place: proxy.namePlace,
         message: `Only ${proxy.name} can offer ${counted(size, 'VM')} ${named(modes)}: without it ${size === 1 ? 'it' : 'they'} ${worse}`,
-        related: [...seconds.values()]
-          .slice(0, 3)
-          .flatMap((why) => (why.place ? [{ place: why.place, message: why.message }] : [])),
+        related: [...seconds].slice(0, 3).flatMap(([second, planned]) => {
+          const why = whatKeeps(context, second, planned);
+          return why && why !== 'no plan' && why.place ? [{ place: why.place, message: why.message }] : [];
+        }),
       };
     }
   },
@@ -51,8 +52,8 @@ const OFFERS: { readonly [K in Mode]: string } = {
 interface SinglePath {
   readonly proxy: Proxy;
   readonly lost: Lost[];
-  /** The other proxies of the site, each with why it cannot do the same. */
-  readonly seconds: Map<Proxy, Judgement>;
+  /** The other proxies of the site, each with a plan in which it cannot do the same. */
+  readonly seconds: Map<Proxy, VmPlan>;
 }
 
 /** A VM that loses its mode with its proxy. */
@@ -81,31 +82,38 @@ export function singlePaths(context: RuleContext): readonly SinglePath[] {
     const without = outcome.kind === 'planned' ? outcome.mode : undefined;
     const known: SinglePath = found.get(proxy) ?? { proxy, lost: [], seconds: new Map() };
     found.set(proxy, known);
-    for (const [second, why] of seconds) known.seconds.set(second, why);
+    for (const second of seconds) known.seconds.set(second, first);
     for (const { vm } of plans) known.lost.push({ vm, mode: mode!, without });
   }
   return [...found.values()];
 }
+singlePaths.reads = ['hosts', 'plan'] as const;
 
 /**
- * The other proxies of the VM's site that may serve it and are not set to another mode on purpose, with what keeps each
- * from the VM's mode; `undefined` where there is none, or another rule tells what keeps one.
+ * The other proxies of the VM's site that may serve it and are not set to another mode on purpose; `undefined` where there
+ * is none, or another rule tells what keeps one from the VM's mode.
  */
-function secondsOf(context: RuleContext, planned: VmPlan): Map<Proxy, Judgement> | undefined {
+function secondsOf(context: RuleContext, planned: VmPlan): Proxy[] | undefined {
   const { topology, plan } = context;
-  const { job, vm, mode, proxy } = planned;
+  const { vm, mode, proxy } = planned;
   if (mode === 'directNfsIoVisor' && plan.ioVisor.ofVm(planned).length > 1) return undefined;
-  const seconds = new Map<Proxy, Judgement>();
+  const seconds: Proxy[] = [];
   for (const other of topology.proxies) {
     const able = other.transportMode === 'automatic' || other.transportMode === SETTING_OF[mode!];
     if (other === proxy || !able || !isNear(other, vm)) continue;
-    const road = context.fact(hypothetical).alone(job, vm, other);
-    if (road?.outcome.kind !== 'planned') continue;
-    const why = road.steps.find(({ step }) => step === STEP_OF[mode!])?.because.find((judgement) => !holds(judgement));
+    const why = whatKeeps(context, other, planned);
+    if (why === 'no plan') continue;
     if (!why || isObscured(context, other) || isHindered(context, other)) return undefined;
-    seconds.set(other, why);
+    seconds.push(other);
   }
-  return seconds.size > 0 ? seconds : undefined;
+  return seconds.length > 0 ? seconds : undefined;
+}
+
+/** What keeps the proxy from the mode that the VM is planned in; `no plan` where it cannot process the VM at all. */
+function whatKeeps({ fact }: RuleContext, other: Proxy, { job, vm, mode }: VmPlan): Judgement | 'no plan' | undefined {
+  const road = fact(hypothetical).alone(job, vm, other);
+  if (road?.outcome.kind !== 'planned') return 'no plan';
+  return road.steps.find(({ step }) => step === STEP_OF[mode!])?.because.find((judgement) => !holds(judgement));
 }
 
 const STEP_OF: { readonly [K in Mode]: StepId } = {

@@ -40,6 +40,7 @@ export function unusedProxies(context: RuleContext): readonly Unused[] {
     return proxy.transportMode === 'automatic' ? [{ proxy, why: 'other proxies offer every VM a better mode' }] : [];
   });
 }
+unusedProxies.reads = ['hosts', 'plan'] as const;
 
 /** Whether another rule tells why it is not used; of a closed host, the firewall's rules do. */
 function isTold(context: RuleContext, proxy: Proxy): boolean {
@@ -59,6 +60,7 @@ function isTold(context: RuleContext, proxy: Proxy): boolean {
 function withoutCandidate({ fact }: RuleContext): ReadonlySet<Proxy> {
   return new Set([...fact(jobsWithoutCandidate)].flatMap(({ proxies }) => (proxies === 'automatic' ? [] : proxies)));
 }
+withoutCandidate.reads = [] as const;
 
 function mayServe(context: RuleContext, proxy: Proxy): boolean {
   const roads = context.fact(hypothetical);
