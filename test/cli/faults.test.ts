@@ -3,6 +3,8 @@ import {
   chmodSync,
   chownSync,
   copyFileSync,
+  linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -254,6 +256,34 @@ describe('files that come and go', () => {
   });
 });
 
+describe('a file that has several names', () => {
+  it('is not written: one of them alone would have the new text', async () => {
+    const own = site();
+    linkSync(join(own, NAME), join(own, 'other.yaml'));
+    const { status, err } = await hxtopo(['check', '--fix', NAME], own);
+    const why = 'is one of 2 hard links, and the others would keep the old text; it is not written';
+    expect({ status, err }).toEqual({ status: 2, err: `hxtopo: ${NAME}: ${why}\n` });
+    expectUntouched(own);
+    expect(statSync(join(own, NAME)).ino).toBe(statSync(join(own, 'other.yaml')).ino);
+  });
+
+  it('stays the same file behind a symbolic link', async () => {
+    const own = site();
+    symlinkSync(NAME, join(own, 'link.topology.yaml'));
+    expect(await hxtopo(['check', '--fix', 'link.topology.yaml'], own)).toMatchObject({ status: 0, err: '' });
+    expect(lstatSync(join(own, 'link.topology.yaml')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(own, NAME), 'utf8')).toBe(RIGHT);
+  });
+
+  it('is fixed once by several runs at the same time', async () => {
+    const own = site();
+    const runs = await Promise.all(Array.from({ length: 4 }, () => hxtopo(['check', '--fix', NAME], own)));
+    expect(runs.map(({ status, err }) => ({ status, err }))).toEqual(Array(4).fill({ status: 0, err: '' }));
+    expect(readFileSync(join(own, NAME), 'utf8')).toBe(RIGHT);
+    expect(readdirSync(own)).toEqual([NAME]);
+  });
+});
+
 describe('links that lead in circles', () => {
   it('are told where one is included, and where one is given', async () => {
     const own = site('topology: 1\ninclude: [loop.yaml]\n');
@@ -282,6 +312,15 @@ describe('links that lead in circles', () => {
 });
 
 describe('what is no file', () => {
+  it('is written into, and stays what it is: a pipe', async () => {
+    const own = site();
+    const piped = 'mkfifo pipe; cat pipe & node "$0" graph site.topology.yaml -o pipe; wait';
+    const { status, out, err } = await run('bash', ['-c', piped, join(ROOT, 'dist/hxtopo.cjs')], own);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/^<svg /);
+    expect(statSync(join(own, 'pipe')).isFIFO()).toBe(true);
+  });
+
   it.each(['/dev/zero', '/dev/stdin', 'pipe'])('%s is not read when it is included', async (entry) => {
     const own = site(`topology: 1\ninclude: [${entry}]\n`);
     execFileSync('mkfifo', [join(own, 'pipe')]);
