@@ -12,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   watch,
   writeFileSync,
 } from 'node:fs';
@@ -308,6 +309,33 @@ describe('links that lead in circles', () => {
     expect(status).toBe(1);
     expect(out).toContain('No file is named like */*/');
     expect(out).toMatch(/^2 files: 1 error$/m);
+  });
+});
+
+describe('files that are too many or too large', () => {
+  it('end a chain of thousands that include each other', async () => {
+    const own = site('topology: 1\ninclude: [1.yaml]\n');
+    for (let index = 1; index < 3000; index++) {
+      writeFileSync(join(own, `${index}.yaml`), `topology: 1\ninclude: [${index + 1}.yaml]\n`);
+    }
+    const { status, out, err } = await hxtopo(['check', NAME], own);
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+    expect(out).toContain('500.yaml cannot be read: it lies behind 500 other files. What it declares is missing here');
+    expect(out).toMatch(/^500 files: 1 error$/m);
+  });
+
+  it('are told where one is given, and where one is included', async () => {
+    const own = site('topology: 1\ninclude: [large.yaml]\n');
+    writeFileSync(join(own, 'large.yaml'), '');
+    // Takes no room on the disk, which a repository can hold as well.
+    truncateSync(join(own, 'large.yaml'), 2 ** 32);
+    const { status, out } = await hxtopo(['check', NAME], own);
+    expect(status).toBe(1);
+    expect(out).toContain('large.yaml cannot be read: is too large to read. What it declares is missing here');
+    expect(await hxtopo(['check', 'large.yaml'], own)).toMatchObject({
+      status: 2,
+      err: 'hxtopo: large.yaml: is too large to read\n',
+    });
   });
 });
 
