@@ -53,11 +53,11 @@ const isRoot = process.getuid?.() === 0;
 const NOBODY = 65534;
 
 /** Runs the built command as a user to whom the system refuses something: this one, or nobody where this one is root. */
-function asUser(args: readonly string[], cwd: string): Promise<Result> {
+function asUser(args: readonly string[], cwd: string, node = ['node']): Promise<Result> {
   // The bundle may lie where nobody may look.
   const copy = join(folder, 'hxtopo.cjs');
   copyFileSync(join(ROOT, 'dist/hxtopo.cjs'), copy);
-  const command = ['node', copy, ...args];
+  const command = [...node, copy, ...args];
   const nobody = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
   const [program, ...rest] = isRoot ? [...nobody, ...command] : command;
   return run(program!, rest, cwd);
@@ -191,6 +191,19 @@ describe('what this user may not do', () => {
     expect(await hxtopo(['check', '--fix', NAME], own)).toMatchObject({ status: 0, err: '' });
     expect(statSync(join(own, NAME))).toMatchObject({ uid, gid });
     expect(readFileSync(join(own, NAME), 'utf8')).toBe(RIGHT);
+  });
+});
+
+describe('a container', () => {
+  it('is enough: a user without a name, a home or an environment, and a folder that cannot be written', async () => {
+    const own = site();
+    chmodSync(own, 0o555);
+    const bare = (...args: string[]): Promise<Result> => asUser(args, own, ['env', '-i', process.execPath]);
+    const { status, out, err } = await bare('check', NAME);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain('format/name-case');
+    expect(await bare('graph', NAME)).toMatchObject({ status: 0, err: '' });
+    chmodSync(own, 0o777);
   });
 });
 
