@@ -3,6 +3,8 @@ import {
   chmodSync,
   chownSync,
   copyFileSync,
+  linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -10,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   watch,
   writeFileSync,
 } from 'node:fs';
@@ -50,11 +53,11 @@ const isRoot = process.getuid?.() === 0;
 const NOBODY = 65534;
 
 /** Runs the built command as a user to whom the system refuses something: this one, or nobody where this one is root. */
-function asUser(args: readonly string[], cwd: string): Promise<Result> {
+function asUser(args: readonly string[], cwd: string, node = ['node']): Promise<Result> {
   // The bundle may lie where nobody may look.
   const copy = join(folder, 'hxtopo.cjs');
   copyFileSync(join(ROOT, 'dist/hxtopo.cjs'), copy);
-  const command = ['node', copy, ...args];
+  const command = [...node, copy, ...args];
   const nobody = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
   const [program, ...rest] = isRoot ? [...nobody, ...command] : command;
   return run(program!, rest, cwd);
@@ -191,6 +194,19 @@ describe('what this user may not do', () => {
   });
 });
 
+describe('a container', () => {
+  it('is enough: a user without a name, a home or an environment, and a folder that cannot be written', async () => {
+    const own = site();
+    chmodSync(own, 0o555);
+    const bare = (...args: string[]): Promise<Result> => asUser(args, own, ['env', '-i', process.execPath]);
+    const { status, out, err } = await bare('check', NAME);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain('format/name-case');
+    expect(await bare('graph', NAME)).toMatchObject({ status: 0, err: '' });
+    chmodSync(own, 0o777);
+  });
+});
+
 describe('files that come and go', () => {
   /** The command in this process, with a disk whose file reads this way, each time another one. */
   async function fixWith(...reads: (string | Error)[]): Promise<{ status: number; err: string; written: number }> {
@@ -254,6 +270,34 @@ describe('files that come and go', () => {
   });
 });
 
+describe('a file that has several names', () => {
+  it('is not written: one of them alone would have the new text', async () => {
+    const own = site();
+    linkSync(join(own, NAME), join(own, 'other.yaml'));
+    const { status, err } = await hxtopo(['check', '--fix', NAME], own);
+    const why = 'is one of 2 hard links, and the others would keep the old text; it is not written';
+    expect({ status, err }).toEqual({ status: 2, err: `hxtopo: ${NAME}: ${why}\n` });
+    expectUntouched(own);
+    expect(statSync(join(own, NAME)).ino).toBe(statSync(join(own, 'other.yaml')).ino);
+  });
+
+  it('stays the same file behind a symbolic link', async () => {
+    const own = site();
+    symlinkSync(NAME, join(own, 'link.topology.yaml'));
+    expect(await hxtopo(['check', '--fix', 'link.topology.yaml'], own)).toMatchObject({ status: 0, err: '' });
+    expect(lstatSync(join(own, 'link.topology.yaml')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(own, NAME), 'utf8')).toBe(RIGHT);
+  });
+
+  it('is fixed once by several runs at the same time', async () => {
+    const own = site();
+    const runs = await Promise.all(Array.from({ length: 4 }, () => hxtopo(['check', '--fix', NAME], own)));
+    expect(runs.map(({ status, err }) => ({ status, err }))).toEqual(Array(4).fill({ status: 0, err: '' }));
+    expect(readFileSync(join(own, NAME), 'utf8')).toBe(RIGHT);
+    expect(readdirSync(own)).toEqual([NAME]);
+  });
+});
+
 describe('links that lead in circles', () => {
   it('are told where one is included, and where one is given', async () => {
     const own = site('topology: 1\ninclude: [loop.yaml]\n');
@@ -281,7 +325,43 @@ describe('links that lead in circles', () => {
   });
 });
 
+describe('files that are too many or too large', () => {
+  it('end a chain of thousands that include each other', async () => {
+    const own = site('topology: 1\ninclude: [1.yaml]\n');
+    for (let index = 1; index < 3000; index++) {
+      writeFileSync(join(own, `${index}.yaml`), `topology: 1\ninclude: [${index + 1}.yaml]\n`);
+    }
+    const { status, out, err } = await hxtopo(['check', NAME], own);
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+    expect(out).toContain('500.yaml cannot be read: it lies behind 500 other files. What it declares is missing here');
+    expect(out).toMatch(/^500 files: 1 error$/m);
+  });
+
+  it('are told where one is given, and where one is included', async () => {
+    const own = site('topology: 1\ninclude: [large.yaml]\n');
+    writeFileSync(join(own, 'large.yaml'), '');
+    // Takes no room on the disk, which a repository can hold as well.
+    truncateSync(join(own, 'large.yaml'), 2 ** 32);
+    const { status, out } = await hxtopo(['check', NAME], own);
+    expect(status).toBe(1);
+    expect(out).toContain('large.yaml cannot be read: is too large to read. What it declares is missing here');
+    expect(await hxtopo(['check', 'large.yaml'], own)).toMatchObject({
+      status: 2,
+      err: 'hxtopo: large.yaml: is too large to read\n',
+    });
+  });
+});
+
 describe('what is no file', () => {
+  it('is written into, and stays what it is: a pipe', async () => {
+    const own = site();
+    const piped = 'mkfifo pipe; cat pipe & node "$0" graph site.topology.yaml -o pipe; wait';
+    const { status, out, err } = await run('bash', ['-c', piped, join(ROOT, 'dist/hxtopo.cjs')], own);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/^<svg /);
+    expect(statSync(join(own, 'pipe')).isFIFO()).toBe(true);
+  });
+
   it.each(['/dev/zero', '/dev/stdin', 'pipe'])('%s is not read when it is included', async (entry) => {
     const own = site(`topology: 1\ninclude: [${entry}]\n`);
     execFileSync('mkfifo', [join(own, 'pipe')]);

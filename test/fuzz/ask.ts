@@ -1,4 +1,5 @@
 import type { Position } from 'vscode-languageserver';
+import type { PlanQuery } from '../../server/src/engine/view/query.ts';
 import type { TestClient } from '../lsp/client.ts';
 
 /** About a document. */
@@ -13,6 +14,12 @@ export const OF_DOCUMENT = [
   'textDocument/semanticTokens/range',
   'hyperflexTopology/plan',
   'hyperflexTopology/remediation',
+  'hyperflexTopology/planTable',
+  'hyperflexTopology/planText',
+  'hyperflexTopology/picture',
+  'hyperflexTopology/explain',
+  'hyperflexTopology/comparison',
+  'workspace/symbol',
 ] as const;
 
 /** About a place in it. */
@@ -26,12 +33,13 @@ export const OF_PLACE = [
   'textDocument/rename',
   'textDocument/selectionRange',
   'textDocument/codeAction',
+  'hyperflexTopology/entityAt',
 ] as const;
 
 export type Method = (typeof OF_DOCUMENT)[number] | (typeof OF_PLACE)[number];
 
 /** The parameters of any of these requests. */
-export function paramsFor(uri: string, at: Position, last: Position): unknown {
+export function paramsFor(method: Method, uri: string, at: Position, last: Position): unknown {
   return {
     textDocument: { uri },
     position: at,
@@ -40,10 +48,18 @@ export function paramsFor(uri: string, at: Position, last: Position): unknown {
     range: { start: at, end: last },
     context: { includeDeclaration: true, diagnostics: [] },
     newName: 'zz-9',
-    query: '',
+    query: method === 'workspace/symbol' ? '' : EVERY_ROW,
     form: 'powershell',
+    format: 'csv',
+    offset: 0,
+    count: 100,
+    most: 100,
+    fold: 'auto',
+    entity: { kind: 'file', name: '' },
   };
 }
+
+const EVERY_ROW: PlanQuery = { text: '', ways: [], only: {}, group: 'way', collapsed: [] };
 
 /** An answer, or the words in which one was refused; what is wrong in the server itself throws. */
 export async function answerOf(answer: Promise<unknown>): Promise<unknown> {
@@ -71,7 +87,7 @@ export async function everythingAbout(
   ];
   const answers = asked.map(async ({ method, at }) => {
     const name = `${method} ${at.line}:${at.character}`;
-    return [name, await answerOf(client.request(method, paramsFor(uri, at, last)))] as const;
+    return [name, await answerOf(client.request(method, paramsFor(method, uri, at, last)))] as const;
   });
   return new Map(await Promise.all(answers));
 }

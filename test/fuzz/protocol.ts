@@ -165,7 +165,7 @@ export class Work {
     // Beyond the end as well: the text may be another by now.
     const at = { line: (method.length * 7) % (lines.length + 2), character: 12 };
     const source = new CancellationTokenSource();
-    const params = paramsFor(uri, at, { line: lines.length + 5, character: 0 });
+    const params = paramsFor(method, uri, at, { line: lines.length + 5, character: 0 });
     this.#pending.push(answerOf(this.client.connection.sendRequest(method, params, source.token)));
     if (cancelled) source.cancel();
   }

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { createGrammarSnapshot } from 'vscode-tmlanguage-snapshot';
 import { topology } from '../../server/src/engine/schema/format.ts';
 import type { Type } from '../../server/src/engine/schema/types.ts';
+import { LINEAR } from '../support/growth.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -46,6 +47,29 @@ function* words(type: Type, key: string): Generator<[key: string, word: string]>
 describe('the grammar', () => {
   test.each(readdirSync(path('fixtures')))('colours %s as reviewed', async (name) => {
     await expect(`${await snapshot(path(`fixtures/${name}`))}\n`).toMatchFileSnapshot(path(`snapshots/${name}.snap`));
+  });
+
+  // The longest lines that VS Code colours have 20,000 characters.
+  test.each([
+    ['digits', (length: number) => `  name: a${'1'.repeat(length)}b`],
+    ['words behind what is no key', (length: number) => `proxy:${'x x'.repeat(length / 3)}`],
+    ['what looks like an address', (length: number) => `a${'ff:'.repeat(length / 3)}b`],
+  ])('colours a line in time that grows with it: %s', async (_, line) => {
+    const took = async (length: number): Promise<number> => {
+      const started = performance.now();
+      await tokensOf(line(length));
+      return performance.now() - started;
+    };
+    await took(100);
+    let short = Number.POSITIVE_INFINITY;
+    let long = Number.POSITIVE_INFINITY;
+    for (let attempt = 0; attempt < 5; attempt++) {
+      // Less the clock cannot tell from what else the machine does.
+      short = Math.min(short, Math.max(20, await took(4_750)));
+      long = Math.min(long, await took(19_000));
+      if (long / short < LINEAR) break;
+    }
+    expect(long / short).toBeLessThan(LINEAR);
   });
 
   test('knows every section of the format', async () => {

@@ -126,6 +126,13 @@ describe('marks of VMs whose plan changes', () => {
 });
 
 describe('a comparison', () => {
+  it('is told by a server that is started anew of what was edited before', async () => {
+    const edited = text(LINUX).replace('host: esx01', 'host: esx99');
+    await client.open(uri(ROOT), text(ROOT));
+    await client.open(uri(LINUX), edited, 7);
+    expect((await comparison()).counts).toMatchObject({ worse: 1 });
+  });
+
   it('tells nothing of a file as it was saved', async () => {
     await open(ROOT);
     expect(await comparison()).toEqual({

@@ -225,17 +225,6 @@ describe('the server lives on', () => {
     await client.change(URI, 3, [{ text: MUNICH }]);
     expect(codes(await client.pull(URI))).toEqual([RULE]);
   });
-
-  it('and answers a cancelled request as such', async () => {
-    const client = await start();
-    await client.open(URI, MUNICH);
-    const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
-    const source = new CancellationTokenSource();
-    const answer = client.connection.sendRequest('textDocument/codeLens', { textDocument: { uri: URI } }, source.token);
-    source.cancel();
-    await expect(answer).rejects.toMatchObject({ code: -32800 });
-    expect(codes(await client.pull(URI))).toEqual([RULE]);
-  });
 });
 
 it('speaks UTF-8 positions with a client that wants them', async () => {

@@ -18,6 +18,27 @@ export interface Entry {
   readonly isLink?: boolean;
 }
 
+/** In bytes, or characters: fifty thousand VMs take a tenth of it. What is larger is not read. */
+export const MOST_OF_A_FILE = 2 ** 26;
+
+/** What is told of a file that is larger. */
+export const TOO_LARGE = 'is too large to read';
+
+/** The same files; each folder is read once, and counts as it was then. */
+export function withFoldersReadOnce(system: FileSystem): FileSystem {
+  const folders = new Map<string, Promise<readonly Entry[]>>();
+  const { followLinks } = system;
+  return {
+    readFile: (uri) => system.readFile(uri),
+    readFolder: (uri) => {
+      const reading = folders.get(uri) ?? system.readFolder(uri);
+      folders.set(uri, reading);
+      return reading;
+    },
+    ...(followLinks ? { followLinks: (uri) => followLinks.call(system, uri) } : {}),
+  };
+}
+
 /** Around a text that is not saved: it lies nowhere. */
 export const UNSAVED: FileSystem = {
   readFile: () => Promise.reject(new Error('it is looked for beside a text that is not saved')),

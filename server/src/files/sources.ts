@@ -2,7 +2,7 @@ import { type Files, isGlob, type Unread } from '../engine/model/include.ts';
 import { openFile, readFile } from '../engine/model/read-file.ts';
 import { atOnce, type Steps, type SyntaxTree } from '../engine/syntax/index.ts';
 import { markOf, whyUnreadable } from './encoding.ts';
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, MOST_OF_A_FILE, TOO_LARGE, withFoldersReadOnce } from './file-system.ts';
 import { filesMatching } from './glob.ts';
 import { resolvePath } from './paths.ts';
 import { isMissing, reasonOf } from './reasons.ts';
@@ -16,6 +16,8 @@ export type Source = SyntaxTree | Unread;
  */
 export class Sources implements Files {
   readonly #system: FileSystem;
+  /** Where globs look, thousands of them perhaps into one folder. */
+  #folders: FileSystem;
   /** The tree that stands for a file, whatever the disk says. */
   readonly #held: (uri: string) => SyntaxTree | undefined;
   readonly #read = new Map<string, Promise<Source> | Source>();
@@ -24,12 +26,14 @@ export class Sources implements Files {
 
   constructor(system: FileSystem, held: (uri: string) => SyntaxTree | undefined = () => undefined) {
     this.#system = system;
+    this.#folders = system;
     this.#held = held;
   }
 
   /** Reads whatever the file includes, and what that includes in turn. Afterwards all of it is known. */
   async load(root: SyntaxTree): Promise<void> {
     const seen = new Set<string>();
+    this.#folders = withFoldersReadOnce(this.#system);
     const visit = async (tree: SyntaxTree): Promise<void> => {
       if (seen.has(tree.uri)) return;
       seen.add(tree.uri);
@@ -44,6 +48,7 @@ export class Sources implements Files {
       }
     };
     await visit(root);
+    this.#folders = this.#system;
   }
 
   named(from: string, entry: string): readonly string[] | undefined {
@@ -70,12 +75,14 @@ export class Sources implements Files {
 
   /** Files have come or gone: what entries name is looked up again, and read where it was none. A folder comes with its files. */
   cameOrWent(): void {
+    this.#folders = withFoldersReadOnce(this.#system);
     this.#named.clear();
     for (const [uri, source] of this.#read) if ('missing' in source) this.#read.delete(uri);
   }
 
   /** All is read anew when it is asked for. */
   forget(): void {
+    this.#folders = withFoldersReadOnce(this.#system);
     this.#read.clear();
     this.#named.clear();
   }
@@ -84,16 +91,11 @@ export class Sources implements Files {
     const key = keyOf(from, entry);
     const known = this.#named.get(key);
     if (known) return known;
-    const looking = this.#find(from, entry);
+    const looking = find(this.#folders, from, entry);
     this.#named.set(key, looking);
     const uris = await looking;
     if (this.#named.get(key) === looking) this.#named.set(key, uris);
     return uris;
-  }
-
-  async #find(from: string, entry: string): Promise<readonly string[]> {
-    if (isGlob(entry)) return filesMatching(this.#system, from, entry);
-    return [resolvePath(from, entry)];
   }
 
   /** Reads a file, unless it is known. */
@@ -111,6 +113,10 @@ export class Sources implements Files {
   }
 }
 
+async function find(system: FileSystem, from: string, entry: string): Promise<readonly string[]> {
+  return isGlob(entry) ? filesMatching(system, from, entry) : [resolvePath(from, entry)];
+}
+
 function keyOf(from: string, entry: string): string {
   return JSON.stringify([from, entry]);
 }
@@ -121,6 +127,7 @@ export function sourceOf(uri: string, whole: string): Source {
 }
 
 function* sourceSteps(uri: string, whole: string): Steps<Source> {
+  if (whole.length > MOST_OF_A_FILE) return { missing: false, why: TOO_LARGE };
   const text = whole.slice(markOf(whole).length);
   const why = whyUnreadable(text);
   if (why !== undefined) return { missing: false, why };

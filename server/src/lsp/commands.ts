@@ -40,7 +40,7 @@ export function commandsFor({ client, options }: Session): string[] {
 export function registerCommands(session: Session): void {
   session.connection.onExecuteCommand((params, token) =>
     guarded(session.log, 'workspace/executeCommand', token, null, async () => {
-      await COMMANDS[params.command]?.(session, params.arguments ?? []);
+      if (Object.hasOwn(COMMANDS, params.command)) await COMMANDS[params.command]!(session, params.arguments ?? []);
       return null;
     }),
   );

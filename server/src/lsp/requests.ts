@@ -112,6 +112,8 @@ export function registerRequests(session: Session): void {
       return document ? remediation(document, params, settings) : null;
     }),
   );
-  connection.onRequest(NEW_TOPOLOGY_REQUEST, (params: NewTopologyParams): NewTopologyResult => newTopology(params));
+  connection.onRequest(NEW_TOPOLOGY_REQUEST, (params: NewTopologyParams, token) =>
+    guarded<NewTopologyResult | null>(log, NEW_TOPOLOGY_REQUEST, token, null, () => newTopology(params)),
+  );
   connection.onRequest(SERVER_INFO_REQUEST, (): ServerInfoResult => session.info);
 }

@@ -14,6 +14,8 @@ export function registerSynchronization(session: Session, diagnostics: Diagnosti
       const { uri, version, text } = textDocument;
       const store = projects.isProject(textDocument) ? projects.documents : documents;
       store.open(uri, version, text);
+      // It was edited before a server that died and is started anew: perhaps it is not saved.
+      if (version > 1) bases.edited(uri);
       // Project files above the client's folders are not watched.
       projects.forget();
       if (!session.watches) documents.lookAgain();

@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type FileSystem, UNSAVED } from '../files/file-system.ts';
+import { type FileSystem, MOST_OF_A_FILE, TOO_LARGE, UNSAVED } from '../files/file-system.ts';
 
 /**
  * The files of this machine. A symbolic link counts as what it leads to; one that leads nowhere is left out. Pipes and
@@ -13,6 +13,7 @@ export const nodeFiles: FileSystem = {
     const path = fileURLToPath(uri);
     const found = await stat(path);
     if (!found.isFile() && !found.isDirectory()) throw new Error('is a pipe or a device, not a file');
+    if (found.size > MOST_OF_A_FILE) throw new Error(TOO_LARGE);
     return readFile(path, 'utf8');
   },
   readFolder: async (uri) => {

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { reasonOf } from '../files/reasons.ts';
 
 /**
  * Writes a file, or replaces the text of an existing one, as UTF-8: whoever reads it, even after a crash, sees the text
  * before or the text after. A symbolic link stays one; the mode stays, and the owner where this user may give files away.
- * Rejects with the system's error, also where the file is read-only; the file is then as it was.
+ * A pipe or a device is written into.
+ * Rejects with the system's error, also where the file is read-only or has other names; it is then as it was.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  const file = await realpath(path).catch(orMissing);
-  if (file === undefined) return writeWhole(path, text);
-  const found = await stat(file);
+  const found = await stat(path).catch(orMissing);
+  if (found === undefined) return writeWhole(path, text);
+  // A file in its place would be the end of it: of /dev/null, say.
+  if (!found.isFile()) return writeFile(path, text);
+  if (found.nlink > 1) {
+    throw new Error(`is one of ${found.nlink} hard links, and the others would keep the old text; it is not written`);
+  }
+  const file = await realpath(path);
   // A file in a folder that can be written could be replaced all the same.
   await access(file, constants.W_OK);
   return writeWhole(file, text, found);

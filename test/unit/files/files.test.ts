@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from '../../../server/src/engine/syntax/index.ts';
 import type { FileSystem } from '../../../server/src/files/file-system.ts';
 import { filesMatching } from '../../../server/src/files/glob.ts';
 import { normalized, resolvePath } from '../../../server/src/files/paths.ts';
+import { Sources } from '../../../server/src/files/sources.ts';
 import { memoryFiles, uriOf } from '../../support/topology-files.ts';
+
+const SITE_PATH = '/s/site.yaml';
 
 describe('a path in a file', () => {
   it.each([
@@ -71,5 +75,28 @@ describe('a glob in a file', () => {
       ],
     };
     expect(await filesMatching(looped, 'file:///s/site.yaml', '**/*.yaml')).toEqual(['file:///s/a.yaml']);
+  });
+
+  it('is one of thousands that look into each folder once', async () => {
+    let looks = 0;
+    const files = memoryFiles(
+      new Map([
+        [SITE_PATH, ''],
+        ['/s/a.yaml', 'topology: 1\n'],
+      ]),
+    );
+    const counting: FileSystem = {
+      ...files,
+      readFolder: (uri) => {
+        looks++;
+        return files.readFolder(uri);
+      },
+    };
+    const globs = Array.from({ length: 2000 }, (_, index) => `  - "**/${index}*.yaml"\n`).join('');
+    const root = parse(uriOf(SITE_PATH), `topology: 1\ninclude:\n${globs}  - a*.yaml\n`);
+    const sources = new Sources(counting);
+    await sources.load(root);
+    expect(sources.named(root.uri, 'a*.yaml')).toEqual([uriOf('/s/a.yaml')]);
+    expect(looks).toBe(1);
   });
 });

@@ -3,10 +3,12 @@ import { join, relative } from 'node:path';
 import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { parseAst } from 'vitest/node';
+import manifest from '../../../package.json' with { type: 'json' };
 import { globMatches } from '../../../server/src/engine/model/selectors.ts';
 import { plainMarkdown } from '../../../server/src/features/markup.ts';
 import type { FileSystem } from '../../../server/src/files/file-system.ts';
 import { filesMatching } from '../../../server/src/files/glob.ts';
+import configuration from '../../../syntaxes/language-configuration.json' with { type: 'json' };
 import { filesUnder } from '../../support/files.ts';
 import { growth, LINEAR } from '../../support/growth.ts';
 
@@ -17,13 +19,26 @@ interface Found {
   readonly regex: RegExp;
 }
 
-/** Every regular expression that stands in the sources. */
-const all: Found[] = ['server/src', 'client/src']
-  .flatMap((folder) => filesUnder(join(ROOT, folder), '.ts'))
-  .flatMap((file) => {
-    const { code } = transformSync(readFileSync(file, 'utf8'), { loader: 'ts', format: 'esm' });
-    return regexesIn(parseAst(code)).map((regex) => ({ where: relative(ROOT, file), regex }));
-  });
+/** Every regular expression that stands in the sources, and those that VS Code is given. */
+const all: Found[] = [
+  ...['server/src', 'client/src', 'client/view']
+    .flatMap((folder) => [...filesUnder(join(ROOT, folder), '.ts'), ...filesUnder(join(ROOT, folder), '.tsx')])
+    .flatMap((file) => {
+      const { code } = transformSync(readFileSync(file, 'utf8'), {
+        loader: file.endsWith('x') ? 'tsx' : 'ts',
+        format: 'esm',
+      });
+      return regexesIn(parseAst(code)).map((regex) => ({ where: relative(ROOT, file), regex }));
+    }),
+  ...[
+    ...configuration.onEnterRules.map(({ beforeText }) => beforeText),
+    ...Object.values(configuration.folding.markers),
+    configuration.wordPattern,
+  ].map((source) => ({ where: 'syntaxes/language-configuration.json', regex: new RegExp(source) })),
+  ...manifest.contributes.problemMatchers
+    .flatMap(({ pattern }) => pattern)
+    .map(({ regexp }) => ({ where: 'package.json', regex: new RegExp(regexp) })),
+];
 
 function regexesIn(node: unknown): RegExp[] {
   if (typeof node !== 'object' || node === null) return [];
@@ -85,6 +100,7 @@ describe('regular expressions', () => {
         ['', '\u0001'],
         [pump.slice(0, 1), '\u0001\n'],
         ['x', 'x'],
+        ['- a:', '\u0001'],
       ] as const) {
         const search = (length: number) => {
           const text = before + pump.repeat(length / pump.length) + after;

@@ -10,7 +10,7 @@ import { serveWorkbench } from './serve.mjs';
 const memoryFiles = fileURLToPath(new URL('memory-files', import.meta.url));
 
 /** Tests of what needs Node: a task, and a server that is a process. */
-const needNode = ['check-task.test.ts', 'compare.test.ts', 'server-restart.test.ts'];
+const needNode = ['check-task.test.ts', 'compare.test.ts', 'remote.test.ts', 'server-restart.test.ts'];
 
 /** The folder of the workspace. */
 const folder = { scheme: 'memory', path: '/site' };

@@ -52,6 +52,15 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
       },
     ],
     [
+      'the page runs no script but its own, and reaches nobody',
+      async () => {
+        assert.deepEqual(await plan.evaluate(refusals), {
+          refused: ['connect-src', 'img-src', 'script-src-elem', 'style-src-elem'],
+          ran: false,
+        });
+      },
+    ],
+    [
       'the cursor in the file leads to its row, and to why',
       async () => {
         await workbench.goToLine(lineOf('name: vdi-015'));
@@ -327,4 +336,28 @@ async function scrollThrough() {
   for (const { duration } of observer.takeRecords()) longest = Math.max(longest, duration);
   observer.disconnect();
   return { longest, most, gauged };
+}
+
+/** Runs in the page: tries what a hostile text might, and tells what the policy of the page refuses of it. */
+async function refusals() {
+  const refused = new Set();
+  const all = new Promise((resolve) => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+      refused.add(effectiveDirective);
+      if (refused.size === 4) resolve();
+    });
+  });
+  for (const [name, text] of [
+    ['script', 'window.ran = true'],
+    ['style', 'body { display: none }'],
+  ]) {
+    const element = document.createElement(name);
+    element.textContent = text;
+    document.head.append(element);
+  }
+  new Image().src = 'https://evil.example/a.png';
+  await fetch('https://evil.example/').catch(() => undefined);
+  // Else what is not refused would be waited for.
+  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, 10_000))]);
+  return { refused: [...refused].sort(), ran: 'ran' in window };
 }

@@ -22,6 +22,9 @@ export interface Unread {
   readonly why: string;
 }
 
+/** More includes than this, one behind another, are not followed: each takes room on the stack. */
+const DEEPEST = 500;
+
 /** For a file that is looked at by itself. */
 export const NO_FILES: Files = { named: () => undefined, read: () => undefined };
 
@@ -89,6 +92,7 @@ export function gather(root: SyntaxTree, files: Files): Whole {
     if (!tree) notRead(ENTITY_KINDS);
     else if ('missing' in tree) return tree.missing ? { kind: 'missing' } : { kind: 'unreadable', uri, why: tree.why };
     else if (!isTopology(tree)) return { kind: 'noTopology', uri };
+    else if (way.size >= DEEPEST) return { kind: 'unreadable', uri, why: `it lies behind ${DEEPEST} other files` };
     else enter(tree);
     return undefined;
   };
