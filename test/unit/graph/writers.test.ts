@@ -49,6 +49,17 @@ describe('SVG', () => {
     );
   });
 
+  it('has the number of each line above all lines that cross it', () => {
+    const laidOut = topologyGraph(planOf(9, 0), { title: 'Site' });
+    const drawn = readXml(toSvg(laidOut)).children.filter(({ name }) => name === 'g');
+    const last = drawn.findLastIndex(({ attributes: { 'data-from': from, 'data-to': to } }) => from !== to);
+    const numbers = drawn.flatMap(({ children }, at) =>
+      children.some((child) => child.attributes.class === 'number') ? [at] : [],
+    );
+    expect(numbers).toHaveLength(laidOut.paths.filter(({ number }) => number).length);
+    expect(numbers[0]).toBeGreaterThan(last);
+  });
+
   it('tells modes apart by colour and by line style', () => {
     const modes = Object.keys(MODES);
     const box = {

@@ -1,11 +1,11 @@
-import { arcs, pointOn, samples } from './curve.ts';
-import { contains, overlap, type Point, type Rect } from './geometry.ts';
+import { arcs, passes, pointOn, samples } from './curve.ts';
+import { overlap, type Point, type Rect } from './geometry.ts';
 import { NOTE } from './measure.ts';
 import type { DataPath } from './picture.ts';
 import { textWidth } from './text.ts';
 
 /** Where the number of a line may stand, as shares of its way, the best place first. */
-const SHARES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.16, 0.84, 0.1];
+const SHARES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.16, 0.84, 0.1, 0.9, 0.06, 0.94];
 const HEIGHT = 13;
 
 /**
@@ -26,9 +26,7 @@ export function placeNumbers(
     for (const share of SHARES) {
       const place = placeAt(along(points, share), width);
       if (used.some((other) => overlap(other, place))) continue;
-      const crossing = sampled.filter(
-        (other, by) => by !== index && other.some((point) => contains(place, point)),
-      ).length;
+      const crossing = sampled.filter((other, by) => by !== index && passes(other, place)).length;
       if (crossing >= fewest) continue;
       fewest = crossing;
       best = place;
