@@ -4,7 +4,7 @@ import type { Point } from './geometry.ts';
 import type { LaidOut, PlacedBox, PlacedPath } from './lay-out.ts';
 import type { PlacedEntry } from './legend.ts';
 import { thickness } from './looks.ts';
-import { type Box, spoken, spokenPath } from './picture.ts';
+import { type Box, modesOf, spoken, spokenPath } from './picture.ts';
 import type { PlacedText } from './place-texts.ts';
 import { round, strokeOf } from './stroke.ts';
 import { SVG_STYLE } from './svg-style.ts';
@@ -45,7 +45,7 @@ export function toSvg({ picture, width, height, boxes, paths, legend }: LaidOut,
 }
 
 function describe(boxes: readonly PlacedBox[], paths: readonly PlacedPath[]): string {
-  const modes = (Object.keys(MODES) as Mode[]).filter((mode) => paths.some(({ path }) => path.mode === mode));
+  const modes = modesOf(paths.map(({ path }) => path));
   return `${count(boxes.length, 'box').replace(/boxs$/, 'boxes')} and ${count(paths.length, 'data path')}, from the VMs to the proxies that read them. Modes: ${modes.map((mode) => MODES[mode]).join(', ') || 'none'}.`;
 }
 
