@@ -40,7 +40,7 @@ export class PlanPage {
 
   /** Waits until the line below the table says how many rows there are. */
   async counts(text) {
-    await this.#inner.locator('footer', { hasText: text }).waitFor({ timeout: showMs });
+    await this.#inner.locator(`footer > :first-child:text-is("${text}")`).waitFor({ timeout: showMs });
   }
 
   /** The texts of a column, from the top, as far as they are in the page. */

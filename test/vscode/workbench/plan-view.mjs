@@ -57,6 +57,7 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await workbench.goToLine(lineOf('name: vdi-015'));
         await plan.chosen('vdi-015');
         await plan.locator('.chart .node.outcome.taken', { hasText: 'Cluster IP' }).waitFor();
+        assert.deepEqual(await plan.evaluate(cutInChart), []);
         await workbench.screenshot('2-cursor');
       },
     ],
@@ -140,8 +141,13 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await plan.locator('.line', { hasText: 'inf-dc01' }).click();
         await keyboard.press('End');
         await plan.until(async () => (await plan.locator('.grid').getAttribute('aria-activedescendant')) === 'line-61');
+        const read = () => plan.evaluate(() => document.querySelector('.detail .body').scrollTop);
+        await plan.locator('.detail h2', { hasText: 'vdi-054' }).waitFor();
+        await plan.evaluate(() => document.querySelector('.detail .body').scrollTo(0, 100));
+        assert.equal(await read(), 100);
         await keyboard.press('Home', 'ArrowDown');
         await plan.chosen('inf-dc02');
+        await plan.until(async () => (await read()) === 0);
         await keyboard.press('Shift+ArrowDown', 'Control+c');
         await plan.locator('[role=status]', { hasText: '2 rows copied' }).waitFor();
         const [heading, first, second] = (await plan.clipboard()).split('\n').map((line) => line.split('\t'));
@@ -170,8 +176,10 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
       },
     ],
     [
-      'a keystroke changes a row, and builds no other',
+      'a keystroke changes a row, builds no other, and moves nothing',
       async () => {
+        const top = () => plan.evaluate(() => document.querySelector('.grid').getBoundingClientRect().top);
+        const before = await top();
         await plan.evaluate(() => {
           for (const row of document.querySelectorAll('.line')) row.marked = true;
         });
@@ -179,7 +187,9 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await plan.rowHolds('inf-dc02', 'Fails');
         const kept = await plan.evaluate(() => [...document.querySelectorAll('.line')].every((row) => row.marked));
         assert.ok(kept, 'a row was built anew');
+        assert.equal(await top(), before);
         await mendVm(() => plan.rowHolds('inf-dc02', 'IO Visor'));
+        assert.equal(await top(), before);
       },
     ],
     [
@@ -245,6 +255,7 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await plan.locator('.chart').waitFor();
         const name = theme.toLowerCase().replaceAll(' ', '-');
         await workbench.screenshot(`5-${name}`);
+        assert.deepEqual(await plan.evaluate(cutInTable), []);
         assert.deepEqual(await plan.violations(), []);
         await plan.locator('[role=tab]', { hasText: 'Picture' }).click();
         await plan.locator('.box.proxy').first().waitFor();
@@ -296,6 +307,26 @@ vms:
 ${each(count, (vm) => `  - { name: vm${vm}, host: esx${vm % 50}, datastore: ds }\n`)}
 jobs: [{ name: nightly, include: ["*"] }]
 `;
+}
+
+/** The texts that a column of the table cuts off. */
+function cutInTable() {
+  const cells = [...document.querySelectorAll('.line .cell')].filter((cell) => cell.scrollWidth > cell.clientWidth);
+  return cells.map((cell) => cell.textContent);
+}
+
+/** What of the flow chart is not whole in the page: it as a whole, or a text that leaves its box. */
+function cutInChart() {
+  const chart = document.querySelector('.chart');
+  const texts = [...chart.querySelectorAll('.node')].filter((node) => {
+    const text = node.querySelector('text').getBBox();
+    const box = node.querySelector('rect').getBBox();
+    return text.x < box.x || text.x + text.width > box.x + box.width;
+  });
+  return [
+    ...(chart.scrollWidth > chart.clientWidth ? [`${chart.scrollWidth - chart.clientWidth} pixels of the chart`] : []),
+    ...texts.map((node) => node.textContent),
+  ];
 }
 
 /**
