@@ -40,6 +40,10 @@ export function start(context: vscode.ExtensionContext, clientOf: ClientOf): Top
     output,
     vscode.commands.registerCommand('hyperflexTopology.restartServer', () => restartServer(started)),
     vscode.commands.registerCommand('hyperflexTopology.showOutput', () => output.show()),
+    // VS Code's own for the file in the editor, under a name that one finds among the others.
+    vscode.commands.registerCommand('hyperflexTopology.fixAll', () =>
+      vscode.commands.executeCommand('editor.action.fixAll'),
+    ),
     // What the server must not read so far, it reads from now on.
     vscode.workspace.onDidGrantWorkspaceTrust(() => restartServer(started)),
     planChanges,

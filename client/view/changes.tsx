@@ -10,7 +10,8 @@ import type {
 import type { RowId, ShownPlace } from '../../server/src/lsp/plan-protocol.ts';
 import { ask } from './host.ts';
 import { number, t } from './text.ts';
-import { SHORT_WAYS, WayIcon } from './way.tsx';
+import { WayIcon } from './way.tsx';
+import { SHORT_WAYS } from './ways.ts';
 
 interface Props {
   /** Another number after each change of the plan, or of what it is compared with. */
@@ -147,8 +148,11 @@ function Change({ change, go }: { change: ShownChange } & Pick<Props, 'go'>): JS
         <span class="vm">{vm}</span>
         <span class="job">{job}</span>
         <span class="turn">
-          <Answer answer={before} /> <span aria-hidden="true">→</span>
-          <span class="hidden">{t('becomes')}</span> <Answer answer={after} />
+          <Answer answer={before} />{' '}
+          <span class="becomes">
+            <span aria-hidden="true">→</span>
+            <span class="hidden">{t('becomes')}</span> <Answer answer={after} />
+          </span>
         </span>
       </button>
     </li>

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import type { Chart, ChartEdge, ChartNode } from '../../server/src/lsp/plan-protocol.ts';
-import { boxOf, routeOf, sizeOf, wrapped } from './chart-geometry.ts';
+import { boxOf, LINE, linesOf, routeOf, sizeOf } from './chart-geometry.ts';
 import { t } from './text.ts';
-import { SHORT_WAYS, WayIcon } from './way.tsx';
+import { WayIcon } from './way.tsx';
+import { SHORT_WAYS } from './ways.ts';
 
 interface Props {
   readonly chart: Chart;
@@ -58,15 +59,15 @@ export function FlowChart({ chart, vm, pointed, follow }: Props): JSX.Element {
 }
 
 function Arrow({ edge, from, to }: { edge: ChartEdge; from: ChartNode; to: ChartNode }): JSX.Element {
-  const { points, label } = routeOf(from, to, edge);
   const kind = edge.taken ? 'taken' : 'other';
-  const text = edge.taken && from.verdict === 'forced' ? 'forced' : edge.label;
+  const text = t(edge.taken && from.verdict === 'forced' ? 'forced' : edge.label);
+  const { points, label } = routeOf(from, to, text);
   return (
     <g class={`arrow ${kind}`} aria-hidden="true">
       <polyline points={points.map((point) => point.join()).join(' ')} marker-end={`url(#arrow-${kind})`} />
       {text && (
         <text x={label[0]} y={label[1]}>
-          {t(text)}
+          {text}
         </text>
       )}
     </g>
@@ -76,9 +77,7 @@ function Arrow({ edge, from, to }: { edge: ChartEdge; from: ChartNode; to: Chart
 function Node({ node, pointed, follow }: { node: ChartNode; pointed: boolean; follow: Props['follow'] }): JSX.Element {
   const box = boxOf(node);
   const { step, taken, way, kind } = node;
-  const lines = way ? [t(SHORT_WAYS[way])] : wrapped(node.text, 24, 3);
-  const x = box.x + (way ? 32 : box.width / 2);
-  const top = box.y + box.height / 2 + 4 - (lines.length - 1) * 7;
+  const { x, y, lines } = linesOf(node, way ? t(SHORT_WAYS[way]) : node.text);
   const leads = step === undefined ? undefined : () => follow(step);
   const verdict = node.verdict ? t(node.verdict) : t('not asked');
   return (
@@ -106,9 +105,9 @@ function Node({ node, pointed, follow }: { node: ChartNode; pointed: boolean; fo
           <WayIcon way={way} />
         </svg>
       )}
-      <text x={x} y={top} class={way ? 'start' : 'middle'}>
+      <text x={x} y={y} class={way ? 'start' : 'middle'}>
         {lines.map((line, index) => (
-          <tspan key={line} x={x} dy={index === 0 ? 0 : 14}>
+          <tspan key={line} x={x} dy={index === 0 ? 0 : LINE}>
             {`${line} `}
           </tspan>
         ))}

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Choices, GroupColumn, PlanQuery, Tally, Way } from '../../server/src/lsp/plan-protocol.ts';
 import { number, t } from './text.ts';
-import { SHORT_WAYS, WayIcon } from './way.tsx';
+import { WayIcon } from './way.tsx';
+import { SHORT_WAYS } from './ways.ts';
 
 interface Props {
   readonly query: PlanQuery;
@@ -97,7 +99,11 @@ function Chips({ query, change }: Pick<Props, 'query' | 'change'>): JSX.Element 
 }
 
 function Summary({ query, tally, change }: Pick<Props, 'query' | 'tally' | 'change'>): JSX.Element {
-  const ways = (Object.keys(SHORT_WAYS) as Way[]).filter((way) => tally?.[way] || query.ways.includes(way));
+  // One that comes and goes with a keystroke would move the table: what was there stays, and whether VMs fail is always told.
+  const seen = useRef(new Set<Way>(['fails'])).current;
+  const all = Object.keys(SHORT_WAYS) as Way[];
+  for (const way of all) if (tally?.[way]) seen.add(way);
+  const ways = all.filter((way) => tally && (seen.has(way) || query.ways.includes(way)));
   return (
     <div class="summary" role="group" aria-label={t('Modes')}>
       {ways.map((way) => {
@@ -107,6 +113,7 @@ function Summary({ query, tally, change }: Pick<Props, 'query' | 'tally' | 'chan
           <button
             type="button"
             key={way}
+            class={tally?.[way] ? '' : 'none'}
             aria-pressed={pressed}
             onClick={() => change({ ...query, ways: pressed ? others : [...others, way] })}
           >

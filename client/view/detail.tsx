@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownPlace, ShownProxy, ShownReason, ShownStep, VmDetail } from '../../server/src/lsp/plan-protocol.ts';
 import { FlowChart } from './chart.tsx';
 import { number, t } from './text.ts';
@@ -17,7 +17,12 @@ export function Detail({ detail, show, copy, close }: Props): JSX.Element {
   const { vm, job, way, answer, place, chart, steps, proxies, moreProxies, disks, assumptions, improve } = detail;
   const [pointed, setPointed] = useState<number>();
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => setPointed(undefined), [vm, job]);
+  const body = useRef<HTMLDivElement>(null);
+  // Another VM is read from its answer on.
+  useLayoutEffect(() => {
+    setPointed(undefined);
+    body.current!.scrollTop = 0;
+  }, [vm, job]);
   const follow = (step: number): void => {
     setPointed(step);
     list.current?.children[step]?.scrollIntoView({ block: 'nearest' });
@@ -49,7 +54,7 @@ export function Detail({ detail, show, copy, close }: Props): JSX.Element {
           ✕
         </button>
       </header>
-      <div class="body" tabIndex={0} role="group" aria-label={t('Why {0} gets its proxy and mode', vm)}>
+      <div class="body" ref={body} tabIndex={0} role="group" aria-label={t('Why {0} gets its proxy and mode', vm)}>
         <p class="answer">{answer}</p>
         {improve && improve.changes.length > 0 && (
           <section class="improve">

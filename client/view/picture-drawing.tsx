@@ -21,6 +21,9 @@ export function Drawing({ picture, zoom, pointed, enter, lead, toggle }: Props):
   const { width, height, title, boxes, paths, legend } = picture;
   const box = (each: ShownBox): JSX.Element => <Box key={each.key} {...{ box: each, pointed, enter, lead }} />;
   const path = (each: ShownPath): JSX.Element => <Path key={each.key} path={each} />;
+  const number = (each: ShownPath): JSX.Element => <Count key={each.key} path={each} />;
+  const between = paths.filter(({ within }) => !within);
+  const within = paths.filter((each) => each.within);
   return (
     <svg viewBox={`0 0 ${width} ${height}`} width={width * zoom} height={height * zoom} role="group" aria-label={title}>
       {legend.texts.map((each) => (
@@ -32,11 +35,13 @@ export function Drawing({ picture, zoom, pointed, enter, lead, toggle }: Props):
           <Text text={text} />
         </g>
       ))}
-      {/* Lines pass above what holds boxes, and behind what does not. */}
+      {/* Lines pass above what holds boxes, and behind what does not and all numbers. */}
       {boxes.filter(({ holdsBoxes }) => holdsBoxes).map(box)}
-      {paths.filter(({ within }) => !within).map(path)}
+      {between.map(path)}
+      {between.map(number)}
       {boxes.filter(({ holdsBoxes }) => !holdsBoxes).map(box)}
-      {paths.filter(({ within }) => within).map(path)}
+      {within.map(path)}
+      {within.map(number)}
       {/* In a list of their own: the one that is used stays, and the focus on it, when its box comes to hold others. */}
       {boxes.map((each) => each.foldKey !== null && <Fold key={each.foldKey} box={each} toggle={toggle} />)}
     </svg>
@@ -78,19 +83,25 @@ function Box({
   );
 }
 
-function Path({ path: { mode, label, stroke, number } }: { path: ShownPath }): JSX.Element {
+function Path({ path: { mode, label, stroke } }: { path: ShownPath }): JSX.Element {
   return (
     <g class={`path ${mode}`}>
       <title>{label}</title>
       <Line stroke={stroke} />
-      {number && (
-        <>
-          <rect {...number.rect} rx={6} />
-          <text class="number" x={number.rect.x + number.rect.width / 2} y={number.rect.y + 10.5}>
-            {number.text}
-          </text>
-        </>
-      )}
+    </g>
+  );
+}
+
+function Count({ path: { label, number } }: { path: ShownPath }): JSX.Element | null {
+  if (!number) return null;
+  const { x, y, width } = number.rect;
+  return (
+    <g class="count">
+      <title>{label}</title>
+      <rect {...number.rect} rx={6} />
+      <text class="number" x={x + width / 2} y={y + 10.5}>
+        {number.text}
+      </text>
     </g>
   );
 }

@@ -22,6 +22,8 @@ const SMALLEST = 0.1;
 const LARGEST = 4;
 /** In pixels, for an arrow key. */
 const PAN = 60;
+/** In pixels: a hand is not quite still when it clicks. */
+const SHAKE = 4;
 /** In ms: the picture follows when nobody has typed for so long. */
 const BREATH = 150;
 
@@ -40,6 +42,8 @@ export function Picture({ state, planned, pointed, change, show }: Props): JSX.E
   const [picture, setPicture] = useState<ShownPicture>();
   const ground = useRef<HTMLDivElement>(null);
   const shown = useRef(planned);
+  /** In pixels, since the mouse went down. */
+  const moved = useRef(0);
   const { fold, own, focus } = state;
 
   useEffect(() => {
@@ -121,8 +125,18 @@ export function Picture({ state, planned, pointed, change, show }: Props): JSX.E
     event.preventDefault();
     zoomBy(event.deltaY < 0 ? 1.1 : 1 / 1.1, event);
   };
-  const onPointerMove = (event: PointerEvent): void => {
-    if (event.buttons === 1) ground.current!.scrollBy(-event.movementX, -event.movementY);
+  const onPointerDown = (): void => {
+    moved.current = 0;
+  };
+  const onPointerMove = ({ buttons, movementX, movementY }: PointerEvent): void => {
+    if (buttons !== 1) return;
+    ground.current!.scrollBy(-movementX, -movementY);
+    moved.current += Math.abs(movementX) + Math.abs(movementY);
+  };
+  /** What ends where the picture was moved is no click on the box there. */
+  const onClickCapture = (event: Event): void => {
+    if (moved.current >= SHAKE) event.stopPropagation();
+    moved.current = 0;
   };
 
   return (
@@ -160,7 +174,7 @@ export function Picture({ state, planned, pointed, change, show }: Props): JSX.E
         tabIndex={0}
         role="group"
         aria-label={picture?.title ?? t('Picture')}
-        {...{ onKeyDown, onWheel, onPointerMove }}
+        {...{ onKeyDown, onWheel, onPointerDown, onPointerMove, onClickCapture }}
         onScroll={({ currentTarget: { scrollLeft: left, scrollTop: top } }) => {
           if (left !== state.left || top !== state.top) change({ left, top });
         }}

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import type { Column, TableLine, TableRow } from '../../server/src/lsp/plan-protocol.ts';
 import { number, t } from './text.ts';
-import { SHORT_WAYS, WayIcon } from './way.tsx';
+import { WayIcon } from './way.tsx';
+import { SHORT_WAYS } from './ways.ts';
 
 export const COLUMNS: readonly (readonly [column: Column, title: string])[] = [
   ['vm', 'VM'],

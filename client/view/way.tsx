@@ -20,14 +20,3 @@ export function WayIcon({ way }: { way: Way }): JSX.Element {
     </svg>
   );
 }
-
-/** Ways in few words, the best first. */
-export const SHORT_WAYS: { readonly [W in Way]: string } = {
-  directNfsIoVisor: 'IO Visor',
-  directNfsClusterIp: 'Cluster IP',
-  directNfs: 'Direct NFS',
-  virtualAppliance: 'Virtual appliance',
-  network: 'Network',
-  fails: 'Fails',
-  unprotected: 'In no job',
-};

@@ -34,10 +34,18 @@ flowchart LR
   end
   b3own -->|1| b2
   b4 -->|1| b2
+  subgraph legend["Lines lead from VMs to the proxy that reads them. Numbers#58; how many VMs."]
+    direction LR
+    m0[" "]:::legend --> m0to["Direct NFS via IO Visor"]:::legend
+    m1[" "]:::legend --> m1to["Direct NFS via controller cluster IP"]:::legend
+  end
   linkStyle 0 stroke:#00794f,stroke-width:1.5px
   linkStyle 1 stroke:#0067b0,stroke-width:1.5px,stroke-dasharray:9 5
+  linkStyle 2 stroke:#00794f,stroke-width:2.5px
+  linkStyle 3 stroke:#0067b0,stroke-width:2.5px,stroke-dasharray:9 5
   classDef proxy fill:#dff1ea,stroke:#00794f,color:#1f2328
   classDef hyperflex fill:#dfeaf7,stroke:#0067b0,color:#1f2328
+  classDef legend fill:none,stroke:none
 `);
   });
 
@@ -52,7 +60,7 @@ flowchart LR
     const { out } = await graph('--focus', 'esx02', '--format', 'mermaid', 'munich.topology.yaml');
     expect(out).toContain('title: "Munich production: esx02"');
     expect(out).toContain('b3own["0 of 1 VM"]');
-    expect(out.match(/-->/g)).toHaveLength(1);
+    expect(out.match(/-->\|/g)).toHaveLength(1);
   });
 
   it('folds what it is told to', async () => {

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { largeTopology } from '../../../samples/generate.mjs';
 import { createEngine } from '../../../server/src/engine/engine.ts';
+import { passes, samples } from '../../../server/src/engine/graph/curve.ts';
 import { overlap, type Rect } from '../../../server/src/engine/graph/geometry.ts';
 import type { LaidOut, PlacedBox } from '../../../server/src/engine/graph/lay-out.ts';
 import { allBoxes } from '../../../server/src/engine/graph/picture.ts';
@@ -9,6 +12,7 @@ import { entitiesOf } from '../../../server/src/engine/model/topology.ts';
 import { generateTopology } from '../../oracle/generate.ts';
 import { siteOf } from './sites.ts';
 
+const SAMPLES = join(import.meta.dirname, '../../../samples');
 const engine = createEngine();
 const planOf = (text: string) => engine.analyze('file:///site.topology.yaml', text).plan;
 const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
@@ -132,6 +136,23 @@ describe('nothing overlaps, and nothing leaves what it is in', () => {
       expect(faultsOf(laidOut), `${clusters} clusters`).toEqual([]);
     }
   });
+});
+
+it.each([
+  ['the sample of a real cluster', readFileSync(join(SAMPLES, 'koh-hx-vdi.topology.yaml'), 'utf8'), 0],
+  ['three hosts', largeTopology(75), 0],
+  // 64 lines, of which many go down or up all the way.
+  ['a cluster of 16 hosts, each read by four proxies', largeTopology(400), 3],
+])('in %s each number stands on its line, where no other one passes', (_, text, most) => {
+  const { paths } = draw(text);
+  const along = paths.map(({ points }) => samples(points));
+  const crossed = paths.filter(({ number }, own) =>
+    along.some((line, index) => index !== own && number && passes(line, number)),
+  );
+  expect(crossed.length).toBeLessThanOrEqual(most);
+  for (const [index, { path, number }] of paths.entries()) {
+    expect(number && passes(along[index]!, number), path.id).toBe(true);
+  }
 });
 
 it('equal topologies give equal pictures', () => {

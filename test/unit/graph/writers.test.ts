@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../server/src/engine/engine.ts';
 import { allBoxes, type Picture } from '../../../server/src/engine/graph/picture.ts';
 import { pictureOf, toDot, toMermaid, topologyGraph, toSvg } from '../../../server/src/engine/graph/topology-graph.ts';
-import { MODES } from '../../../server/src/engine/planner/ids.ts';
+import { MODES, type Mode } from '../../../server/src/engine/planner/ids.ts';
 import { HOSTILE, siteOf } from './sites.ts';
 import { readXml, type XmlElement } from './xml.ts';
 
@@ -49,6 +49,17 @@ describe('SVG', () => {
     );
   });
 
+  it('has the number of each line above all lines that cross it', () => {
+    const laidOut = topologyGraph(planOf(9, 0), { title: 'Site' });
+    const drawn = readXml(toSvg(laidOut)).children.filter(({ name }) => name === 'g');
+    const last = drawn.findLastIndex(({ attributes: { 'data-from': from, 'data-to': to } }) => from !== to);
+    const numbers = drawn.flatMap(({ children }, at) =>
+      children.some((child) => child.attributes.class === 'number') ? [at] : [],
+    );
+    expect(numbers).toHaveLength(laidOut.paths.filter(({ number }) => number).length);
+    expect(numbers[0]).toBeGreaterThan(last);
+  });
+
   it('tells modes apart by colour and by line style', () => {
     const modes = Object.keys(MODES);
     const box = {
@@ -71,7 +82,7 @@ describe('SVG', () => {
     const picture: Picture = { title: 'Modes', boxes: [box], paths };
     const dot = toDot(picture)
       .split('\n')
-      .filter((line) => line.includes(' -> '));
+      .filter((line) => line.includes('b1 -> b1'));
     expect(new Set(dot.map((line) => /color="(.*?)"/.exec(line)![1])).size).toBe(modes.length);
     expect(new Set(dot.map((line) => /style=\w+, arrowhead=\w+/.exec(line)![0])).size).toBe(modes.length);
     const mermaid = toMermaid(picture)
@@ -79,6 +90,28 @@ describe('SVG', () => {
       .filter((line) => line.includes('linkStyle'));
     expect(new Set(mermaid.map((line) => /stroke:(#\w+)/.exec(line)![1])).size).toBe(modes.length);
     expect(new Set(mermaid.map((line) => /stroke-dasharray:(.*)/.exec(line)?.[1])).size).toBe(modes.length);
+  });
+
+  it('has a legend in each form: of each mode that is there a line as those look, with its name', () => {
+    const picture = pictureOf(planOf(9, 0), { title: 'Site' });
+    const modes = Object.keys(MODES).filter((mode) => picture.paths.some((path) => path.mode === mode)) as Mode[];
+    expect(modes.length).toBeGreaterThan(1);
+    const dot = toDot(picture);
+    const mermaid = toMermaid(picture);
+    for (const [index, mode] of modes.entries()) {
+      const look = /color=.*, arrowhead=\w+/;
+      const own = dot.split('\n').find((line) => line.includes(`tooltip="${MODES[mode]}"`))!;
+      expect(dot).toContain(`m${index}to [label="${MODES[mode]}"]`);
+      expect(look.exec(dot.split('\n').find((line) => line.includes(`m${index} -> `))!)![0]).toBe(look.exec(own)![0]);
+      expect(mermaid).toContain(`--> m${index}to["${MODES[mode]}"]`);
+      const style = (line: number) =>
+        new RegExp(`linkStyle (?:\\d+,)*${line}(?:,\\d+)* stroke:(.*?),stroke-width:[\\d.]+px(.*)`)
+          .exec(mermaid)!
+          .slice(1);
+      const first = picture.paths.findIndex((path) => path.mode === mode);
+      expect(style(picture.paths.length + index)).toEqual(style(first));
+    }
+    expect(toDot({ ...picture, paths: [] }) + toMermaid({ ...picture, paths: [] })).not.toContain('legend');
   });
 
   it('has a style sheet that a content security policy can name', () => {
@@ -93,6 +126,9 @@ describe('Mermaid', () => {
     '  classDef \\w+ [\\w#:,]+',
     '  linkStyle \\d+(,\\d+)* stroke:#\\w{6},stroke-width:[\\d.]+px(,stroke-dasharray:[\\d. ]+)?',
     '  b\\d+(own)? -->\\|\\d+\\| b\\d+',
+    `  subgraph legend\\[${LABEL}\\]`,
+    '    direction LR',
+    `    m\\d+\\[" "\\]:::legend --> m\\d+to\\[${LABEL}\\]:::legend`,
     ` +b\\d+(own)?(\\[${LABEL}\\]|\\(${LABEL}\\))(:::(proxy|hyperflex))?`,
     ` +subgraph b\\d+\\[${LABEL}\\]`,
     ' +end',
@@ -116,6 +152,9 @@ describe('Graphviz', () => {
     ` +(graph|node|edge|b\\d+(own)?) ${LIST}`,
     ' +subgraph cluster_b\\d+ \\{',
     ` +b\\d+(own)? -> b\\d+ ${LIST}`,
+    '  subgraph cluster_legend \\{',
+    ` +m\\d+(to)? ${LIST}`,
+    ` +m\\d+ -> m\\d+to ${LIST}`,
     ' *\\}',
   ];
 

@@ -43,6 +43,9 @@ describe('the checklist', () => {
     expect(left(rules(nfs))).toEqual([
       expect.stringMatching(/^Ruleset nfs \(inbound TCP 111, 2049, 2449\) on a, b: .*KB2298.*Secure Boot/),
     ]);
+    expect(left(rules('name: all, ports: 0-65535, allowedAddresses: all'))).toEqual([
+      expect.stringMatching(/for HX 2\.5 and later \(KB2298\) opens TCP 111, 2049 and 2449 alone/),
+    ]);
     expect(left(rules(`${nfs}, delivery: builtin`))).toEqual([]);
     expect(left(rules(`${nfs}, delivery: manual`))).toEqual([expect.stringContaining('lost when the host restarts')]);
     expect(left(rules('ports: 2049, allowedAddresses: all'))).toEqual([

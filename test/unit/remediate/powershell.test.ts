@@ -89,6 +89,15 @@ describe('the PowerShell script', () => {
     }
   });
 
+  it('asks a ruleset whether ESXi keeps it fixed before it says that it would change it', () => {
+    const { powershell: script } = scriptsOf(SITE, ['firewall']);
+    const at = (text: string): number => script.indexOf(text);
+    expect(at('IpListUserConfigurable -eq $false) { throw')).toBeGreaterThan(0);
+    expect(at('IpListUserConfigurable')).toBeLessThan(at('let in to ruleset'));
+    expect(at('UserControllable -eq $false) { throw')).toBeGreaterThan(0);
+    expect(at('UserControllable')).toBeLessThan(at('"$change ruleset $key"'));
+  });
+
   it('does not fail in a dry run, which has told all that it could', () => {
     expect(scriptsOf(SITE).powershell).toContain('if ($failed -and -not $WhatIfPreference) { throw ');
   });

@@ -26,6 +26,21 @@ test('saving fixes what is safe to fix, where the settings say so', async () => 
   }
 });
 
+test('Fix All fixes what is safe to fix', async () => {
+  const name = 'all.topology.yaml';
+  const text = 'topology: 1\nclusters:\n  - name: Prod\nhosts:\n  - { name: esx01, cluster: prod }\n';
+  await vscode.workspace.fs.writeFile(fileUri(name), new TextEncoder().encode(text));
+  try {
+    const document = await open(name);
+    await untilDiagnostics(document, 'format/name-case', 1);
+    await vscode.commands.executeCommand('hyperflexTopology.fixAll');
+    await eventually('the fix', () => document.getText() === text.replace('prod', 'Prod'));
+  } finally {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.workspace.fs.delete(fileUri(name));
+  }
+});
+
 test('the page of a rule is shown, from the installed package', async () => {
   const document = await open('munich.topology.yaml');
   const [diagnostic] = await untilDiagnostics(document, RULE_MISSING, 1);

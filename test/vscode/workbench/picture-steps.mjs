@@ -47,8 +47,15 @@ export function pictureSteps(workbench, plan) {
         const is = await plan.middle(host);
         assert.ok(Math.hypot(is.x - was.x, is.y - was.y) < 4, `from ${JSON.stringify(was)} to ${JSON.stringify(is)}`);
         const { left } = await placeOf('.picture svg');
+        await plan.evaluate(() => {
+          document.querySelector('.picture svg').addEventListener('click', ({ currentTarget }) => {
+            currentTarget.dataset.clicked = '';
+          });
+        });
         await plan.drag(host, -60, 0);
         await plan.until(async () => Math.abs((await placeOf('.picture svg')).left - (left - 60)) < 4);
+        // The drag begins and ends on a host.
+        assert.ok(!(await plan.evaluate(() => 'clicked' in document.querySelector('.picture svg').dataset)));
         await workbench.screenshot('9-picture-zoomed');
         await plan.locator('button', { hasText: 'Fit' }).click();
         await plan.locator('[role=tab]', { hasText: 'VMs' }).click();

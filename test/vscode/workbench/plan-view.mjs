@@ -5,6 +5,9 @@ import { pictureSteps } from './picture-steps.mjs';
 
 /** In the page at once, whatever the size of the site. */
 const MOST_ROWS = 200;
+/** A task while one scrolls, and one by which it is seen that such are seen. */
+const MOST_MS = 50;
+const GAUGE = 80;
 
 const THEMES = ['Dark Modern', 'Light Modern', 'Default High Contrast'];
 
@@ -66,6 +69,7 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await workbench.goToLine(lineOf('name: vdi-015'));
         await plan.chosen('vdi-015');
         await plan.locator('.chart .node.outcome.taken', { hasText: 'Cluster IP' }).waitFor();
+        assert.deepEqual(await plan.evaluate(cutInChart), []);
         await workbench.screenshot('2-cursor');
       },
     ],
@@ -149,8 +153,13 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await plan.locator('.line', { hasText: 'inf-dc01' }).click();
         await keyboard.press('End');
         await plan.until(async () => (await plan.locator('.grid').getAttribute('aria-activedescendant')) === 'line-61');
+        const read = () => plan.evaluate(() => document.querySelector('.detail .body').scrollTop);
+        await plan.locator('.detail h2', { hasText: 'vdi-054' }).waitFor();
+        await plan.evaluate(() => document.querySelector('.detail .body').scrollTo(0, 100));
+        assert.equal(await read(), 100);
         await keyboard.press('Home', 'ArrowDown');
         await plan.chosen('inf-dc02');
+        await plan.until(async () => (await read()) === 0);
         await keyboard.press('Shift+ArrowDown', 'Control+c');
         await plan.locator('[role=status]', { hasText: '2 rows copied' }).waitFor();
         const [heading, first, second] = (await plan.clipboard()).split('\n').map((line) => line.split('\t'));
@@ -179,8 +188,10 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
       },
     ],
     [
-      'a keystroke changes a row, and builds no other',
+      'a keystroke changes a row, builds no other, and moves nothing',
       async () => {
+        const top = () => plan.evaluate(() => document.querySelector('.grid').getBoundingClientRect().top);
+        const before = await top();
         await plan.evaluate(() => {
           for (const row of document.querySelectorAll('.line')) row.marked = true;
         });
@@ -188,7 +199,9 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await plan.rowHolds('inf-dc02', 'Fails');
         const kept = await plan.evaluate(() => [...document.querySelectorAll('.line')].every((row) => row.marked));
         assert.ok(kept, 'a row was built anew');
+        assert.equal(await top(), before);
         await mendVm(() => plan.rowHolds('inf-dc02', 'IO Visor'));
+        assert.equal(await top(), before);
       },
     ],
     [
@@ -254,6 +267,7 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await plan.locator('.chart').waitFor();
         const name = theme.toLowerCase().replaceAll(' ', '-');
         await workbench.screenshot(`5-${name}`);
+        assert.deepEqual(await plan.evaluate(cutInTable), []);
         assert.deepEqual(await plan.violations(), []);
         await plan.locator('[role=tab]', { hasText: 'Picture' }).click();
         await plan.locator('.box.proxy').first().waitFor();
@@ -276,11 +290,19 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         await keyboard.at('name: inf-broker02');
         await workbench.openFile(path.basename(large));
         await plan.counts('50,000 rows');
-        const { longest, most, gauged } = await plan.evaluate(scrollThrough);
-        assert.ok(gauged >= 80, `a task of 80 ms was seen as one of ${gauged} ms`);
-        // No time decides a test: other work on the machine is in it.
-        console.log(`  ${most} rows in the page at most; the longest task took ${Math.round(longest)} ms`);
-        assert.ok(most <= MOST_ROWS, `${most} rows were in the page`);
+        // What takes long every time is the page's doing.
+        let longest = Number.POSITIVE_INFINITY;
+        for (let time = 0; time < 3 && longest > MOST_MS; time++) {
+          const { result: most, tasks } = await plan.longTasks(scrollThrough, GAUGE);
+          assert.ok(most <= MOST_ROWS, `${most} rows were in the page`);
+          const [gauge, ...others] = tasks;
+          assert.ok(gauge?.wall >= GAUGE, `a task of ${GAUGE} ms was not seen`);
+          longest = Math.min(longest, Math.max(0, ...others.map(({ cpu }) => cpu)));
+          console.log(
+            `  ${most} rows in the page at most; the longest task took the processor for ${Math.round(longest)} ms`,
+          );
+        }
+        assert.ok(longest <= MOST_MS, `a task took the processor for ${longest} ms`);
         await plan.until(async () => (await plan.column('vm')).at(-1) !== '');
         await workbench.screenshot('6-large');
       },
@@ -307,24 +329,36 @@ jobs: [{ name: nightly, include: ["*"] }]
 `;
 }
 
-/**
- * Scrolls through the whole table, in the page. Gives the longest task in ms, the most rows that were there, and as how long
- * a task of 80 ms was seen.
- */
-async function scrollThrough() {
-  let longest = 0;
-  let most = 0;
-  const observer = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+/** The texts that a column of the table cuts off. */
+function cutInTable() {
+  const cells = [...document.querySelectorAll('.line .cell')].filter((cell) => cell.scrollWidth > cell.clientWidth);
+  return cells.map((cell) => cell.textContent);
+}
+
+/** What of the flow chart is not whole in the page: it as a whole, or a text that leaves its box. */
+function cutInChart() {
+  const chart = document.querySelector('.chart');
+  const texts = [...chart.querySelectorAll('.node')].filter((node) => {
+    const text = node.querySelector('text').getBBox();
+    const box = node.querySelector('rect').getBBox();
+    return text.x < box.x || text.x + text.width > box.x + box.width;
   });
-  observer.observe({ type: 'longtask' });
+  return [
+    ...(chart.scrollWidth > chart.clientWidth ? [`${chart.scrollWidth - chart.clientWidth} pixels of the chart`] : []),
+    ...texts.map((node) => node.textContent),
+  ];
+}
+
+/**
+ * Scrolls through the whole table, in the page, after a task of so many ms: what sees no long task at all would find none.
+ * Gives the most rows that were there.
+ */
+async function scrollThrough(gauge) {
   const idle = () => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve)));
-  // What sees no long task at all would find none.
   await idle();
-  for (const end = performance.now() + 80; performance.now() < end; );
+  for (const end = performance.now() + gauge; performance.now() < end; );
   await idle();
-  const gauged = longest;
-  longest = 0;
+  let most = 0;
   const grid = document.querySelector('.grid');
   const steps = 120;
   for (let step = 0; step <= steps; step++) {
@@ -333,9 +367,7 @@ async function scrollThrough() {
     most = Math.max(most, document.querySelectorAll('.line').length);
   }
   await idle();
-  for (const { duration } of observer.takeRecords()) longest = Math.max(longest, duration);
-  observer.disconnect();
-  return { longest, most, gauged };
+  return most;
 }
 
 /** Runs in the page: tries what a hostile text might, and tells what the policy of the page refuses of it. */

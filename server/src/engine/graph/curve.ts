@@ -1,4 +1,4 @@
-import type { Point } from './geometry.ts';
+import type { Point, Rect } from './geometry.ts';
 
 /** The part of a line between two points that it goes through: a cubic that leaves the one and enters the other level. */
 export interface Arc {
@@ -25,5 +25,25 @@ export function pointOn({ from, to, middle }: Arc, share: number): Point {
 
 /** Points along a line, close enough to tell what it crosses. */
 export function samples(points: readonly Point[]): Point[] {
-  return arcs(points).flatMap((arc) => Array.from({ length: 24 }, (_, index) => pointOn(arc, index / 24)));
+  return [
+    ...arcs(points).flatMap((arc) => Array.from({ length: 24 }, (_, index) => pointOn(arc, index / 24))),
+    points.at(-1)!,
+  ];
+}
+
+/** Whether a line, as points along it, passes through a rectangle. */
+export function passes(along: readonly Point[], rect: Rect): boolean {
+  return along.some((point, index) => index > 0 && cuts(along[index - 1]!, point, rect));
+}
+
+/** Whether the way straight from one point to the other passes through the rectangle. */
+function cuts(a: Point, b: Point, { x, y, width, height }: Rect): boolean {
+  const [right, bottom] = [x + width, y + height];
+  if (Math.max(a.x, b.x) <= x || Math.min(a.x, b.x) >= right) return false;
+  if (Math.max(a.y, b.y) <= y || Math.min(a.y, b.y) >= bottom) return false;
+  // Near it as both are, it is cut if its corners lie at both sides of the way.
+  const sides = [x, right].flatMap((cornerX) =>
+    [y, bottom].map((cornerY) => Math.sign((b.x - a.x) * (cornerY - a.y) - (b.y - a.y) * (cornerX - a.x))),
+  );
+  return sides.includes(1) && sides.includes(-1);
 }

@@ -1,6 +1,16 @@
-import { MODES } from '../planner/ids.ts';
+import { MODES, type Mode } from '../planner/ids.ts';
 import { LOOKS, thickness } from './looks.ts';
-import { type Box, type DataPath, headingOf, isSplit, notesOf, type Picture, startOf } from './picture.ts';
+import {
+  type Box,
+  type DataPath,
+  headingOf,
+  isSplit,
+  modesOf,
+  NOTE_ON_LINES,
+  notesOf,
+  type Picture,
+  startOf,
+} from './picture.ts';
 
 /**
  * The picture in Graphviz's language, for `dot`. Boxes go by ids of their own, and whatever a name may hold is escaped, so
@@ -14,6 +24,7 @@ export function toDot({ title, boxes, paths }: Picture): string {
     '  edge [fontname="Helvetica", fontsize=10]',
     ...boxes.flatMap((box) => boxLines(box, '  ')),
     ...paths.map(pathLine),
+    ...legendLines(modesOf(paths)),
     '}',
   ].join('\n')}\n`;
 }
@@ -38,8 +49,31 @@ function boxLines(box: Box, indent: string): string[] {
 }
 
 function pathLine({ from, to, mode, vms }: DataPath): string {
+  return `  ${startOf(from)} -> ${to.id} [label="${vms}", tooltip=${quoted([MODES[mode]])}, ${styleOf(mode, vms)}]`;
+}
+
+function styleOf(mode: Mode, vms: number): string {
   const { light, dot } = LOOKS[mode];
-  return `  ${startOf(from)} -> ${to.id} [label="${vms}", tooltip=${quoted([MODES[mode]])}, color="${light}", style=${dot.style}, arrowhead=${dot.arrowhead}, penwidth=${thickness(vms)}]`;
+  return `color="${light}", style=${dot.style}, arrowhead=${dot.arrowhead}, penwidth=${thickness(vms)}`;
+}
+
+/** So many VMs a line of the legend stands for: as thick as that of a few. */
+const SAMPLE = 4;
+
+/** A line of each mode, with what it stands for. */
+function legendLines(modes: readonly Mode[]): string[] {
+  if (modes.length === 0) return [];
+  return [
+    '  subgraph cluster_legend {',
+    `    graph [label=${quoted([NOTE_ON_LINES])}, color="#ffffff", fillcolor="#ffffff", fontsize=11]`,
+    '    node [shape=plaintext, style=solid, width=0.1, height=0.2, margin="0.1,0.02"]',
+    ...modes.flatMap((mode, index) => [
+      `    m${index} [label=""]`,
+      `    m${index}to [label=${quoted([MODES[mode]])}]`,
+      `    m${index} -> m${index}to [${styleOf(mode, SAMPLE)}]`,
+    ]),
+    '  }',
+  ];
 }
 
 /** A string of several lines. Graphviz reads escapes that begin with a backslash in it, and HTML's entities. */

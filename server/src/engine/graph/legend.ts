@@ -1,7 +1,7 @@
 import { MODES, type Mode } from '../planner/ids.ts';
 import type { Point, Rect } from './geometry.ts';
 import { LINE } from './measure.ts';
-import type { Picture } from './picture.ts';
+import { modesOf, NOTE_ON_LINES, type Picture } from './picture.ts';
 import { type PlacedText, placed } from './place-texts.ts';
 
 /** The title of the picture, and what its lines mean. */
@@ -20,20 +20,18 @@ export interface PlacedEntry {
 
 const SAMPLE = 36;
 const TITLE_ROOM = 600;
-const NOTE_TEXT = 'Lines lead from VMs to the proxy that reads them. Numbers: how many VMs.';
 
 /** The title, and below it the modes that the picture has lines of, best one first. */
 export function placeLegend({ title, paths }: Picture, { x, y }: Point): PlacedLegend {
-  const used = (Object.keys(MODES) as Mode[]).filter((mode) => paths.some((path) => path.mode === mode));
   const heading = placed(title, 'title', x, y, TITLE_ROOM);
   let top = y + LINE + 4;
-  const entries = used.map((mode): PlacedEntry => {
+  const entries = modesOf(paths).map((mode): PlacedEntry => {
     const text = placed(MODES[mode], 'plain', x + SAMPLE + 8, top, TITLE_ROOM);
     const middle = top + LINE / 2;
     top += LINE;
     return { mode, start: { x, y: middle }, end: { x: x + SAMPLE, y: middle }, text };
   });
-  const note = placed(NOTE_TEXT, 'quiet', x, top, TITLE_ROOM);
+  const note = placed(NOTE_ON_LINES, 'quiet', x, top, TITLE_ROOM);
   top += LINE;
   const width = Math.max(
     note.rect.width,

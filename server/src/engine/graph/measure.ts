@@ -11,8 +11,10 @@ export const LINE = 16;
 export const PAD = 10;
 /** The room for a line that leaves a folded box and comes back to it. */
 export const LANE = 124;
-/** Between the ends of lines at a side of a box. */
+/** Between the ends of lines at a box that they lead to. */
 const END = 6;
+/** Between those at a box that they leave: there is room for the number of each, before others cross it. */
+const START = 14;
 /** Of the texts of a box. */
 const NARROWEST = 92;
 const WIDEST = 210;
@@ -57,10 +59,11 @@ export class Measures {
   /** Of a box that holds no others, or of the part of a host beside its proxies. */
   sizeOf(box: Box): Size {
     const lines = Math.max(1 + box.notes.length, 1 + this.loopsOf(box).length);
-    const ends = Math.max(this.#leaving.get(box)?.length ?? 0, this.#entering.get(box)?.length ?? 0);
+    const starts = ((this.#leaving.get(box)?.length ?? 0) + 1) * START;
+    const ends = ((this.#entering.get(box)?.length ?? 0) + 1) * END;
     return {
       width: this.textsWidth(box) + this.readersWidth(box) + 2 * PAD,
-      height: Math.max(lines * LINE + PAD + 4, (ends + 1) * END),
+      height: Math.max(lines * LINE + PAD + 4, starts, ends),
     };
   }
 

@@ -103,3 +103,11 @@ export function spoken(box: Box): string {
 export function spokenPath({ from, to, mode, vms }: DataPath): string {
   return `${count(vms, 'VM')} of ${from.title}, read by ${to === from ? 'its own proxies' : to.title}: ${MODES[mode]}`;
 }
+
+/** The modes that lines stand for, best one first. */
+export function modesOf(paths: readonly DataPath[]): Mode[] {
+  return (Object.keys(MODES) as Mode[]).filter((mode) => paths.some((path) => path.mode === mode));
+}
+
+/** What lines and their numbers say. */
+export const NOTE_ON_LINES = 'Lines lead from VMs to the proxy that reads them. Numbers: how many VMs.';

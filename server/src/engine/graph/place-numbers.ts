@@ -1,11 +1,11 @@
-import { arcs, pointOn, samples } from './curve.ts';
-import { contains, overlap, type Point, type Rect } from './geometry.ts';
+import { arcs, passes, pointOn, samples } from './curve.ts';
+import { around, overlap, type Point, type Rect } from './geometry.ts';
 import { NOTE } from './measure.ts';
 import type { DataPath } from './picture.ts';
 import { textWidth } from './text.ts';
 
 /** Where the number of a line may stand, as shares of its way, the best place first. */
-const SHARES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.16, 0.84, 0.1];
+const SHARES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.16, 0.84, 0.1, 0.9, 0.06, 0.94];
 const HEIGHT = 13;
 
 /**
@@ -16,7 +16,11 @@ export function placeNumbers(
   lines: readonly { readonly path: DataPath; readonly points: readonly Point[] }[],
   taken: readonly Rect[],
 ): Map<DataPath, Rect> {
-  const sampled = lines.map(({ points }) => samples(points));
+  const drawn = lines.map(({ points }) => ({
+    along: samples(points),
+    // Where it can be at all: most lines are elsewhere.
+    extent: around(points.map(({ x, y }) => ({ x, y, width: 0, height: 0 }))),
+  }));
   const places = new Map<DataPath, Rect>();
   const used = [...taken];
   for (const [index, { path, points }] of lines.entries()) {
@@ -24,10 +28,10 @@ export function placeNumbers(
     let best: Rect | undefined;
     let fewest = Number.POSITIVE_INFINITY;
     for (const share of SHARES) {
-      const place = placeAt(along(points, share), width);
+      const place = placeAt(pointAt(points, share), width);
       if (used.some((other) => overlap(other, place))) continue;
-      const crossing = sampled.filter(
-        (other, by) => by !== index && other.some((point) => contains(place, point)),
+      const crossing = drawn.filter(
+        ({ extent, along }, by) => by !== index && overlap(extent, place) && passes(along, place),
       ).length;
       if (crossing >= fewest) continue;
       fewest = crossing;
@@ -51,7 +55,7 @@ export function placeAt({ x, y }: Point, width: number): Rect {
 }
 
 /** The point of a line at a share of its way, each of its arcs counting alike. */
-function along(points: readonly Point[], share: number): Point {
+function pointAt(points: readonly Point[], share: number): Point {
   const parts = arcs(points);
   const at = share * parts.length;
   const index = Math.min(parts.length - 1, Math.floor(at));

@@ -4,7 +4,7 @@ import type { Point } from './geometry.ts';
 import type { LaidOut, PlacedBox, PlacedPath } from './lay-out.ts';
 import type { PlacedEntry } from './legend.ts';
 import { thickness } from './looks.ts';
-import { type Box, spoken, spokenPath } from './picture.ts';
+import { type Box, modesOf, spoken, spokenPath } from './picture.ts';
 import type { PlacedText } from './place-texts.ts';
 import { round, strokeOf } from './stroke.ts';
 import { SVG_STYLE } from './svg-style.ts';
@@ -21,6 +21,8 @@ export interface SvgOptions {
  */
 export function toSvg({ picture, width, height, boxes, paths, legend }: LaidOut, { nonce }: SvgOptions = {}): string {
   const style = nonce === undefined ? '<style>' : `<style nonce="${escapeXml(nonce)}">`;
+  const between = paths.filter(({ path }) => path.from !== path.to);
+  const within = paths.filter(({ path }) => path.from === path.to);
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" class="hxtopo" role="graphics-document document" aria-label="${escapeXml(picture.title)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<title>${escapeXml(picture.title)}</title>`,
@@ -30,17 +32,20 @@ export function toSvg({ picture, width, height, boxes, paths, legend }: LaidOut,
     text(legend.title),
     ...legend.entries.map(legendEntry),
     text(legend.note),
-    // Lines pass above what holds boxes, and behind what does not.
+    // Lines pass above what holds boxes, and behind what does not and all numbers.
     ...boxes.filter(({ box }) => box.boxes.length > 0).map(boxGroup),
-    ...paths.filter(({ path }) => path.from !== path.to).map(pathGroup),
+    ...between.map(pathGroup),
+    ...between.map(numberGroup),
     ...boxes.filter(({ box }) => box.boxes.length === 0).map(boxGroup),
-    ...paths.filter(({ path }) => path.from === path.to).map(pathGroup),
+    ...within.flatMap((each) => [pathGroup(each), numberGroup(each)]),
     '</svg>',
-  ].join('\n')}\n`;
+  ]
+    .filter((part) => part !== '')
+    .join('\n')}\n`;
 }
 
 function describe(boxes: readonly PlacedBox[], paths: readonly PlacedPath[]): string {
-  const modes = (Object.keys(MODES) as Mode[]).filter((mode) => paths.some(({ path }) => path.mode === mode));
+  const modes = modesOf(paths.map(({ path }) => path));
   return `${count(boxes.length, 'box').replace(/boxs$/, 'boxes')} and ${count(paths.length, 'data path')}, from the VMs to the proxies that read them. Modes: ${modes.map((mode) => MODES[mode]).join(', ') || 'none'}.`;
 }
 
@@ -67,21 +72,26 @@ function nameOf({ entity, title }: Box): string {
   return drawable(entity?.name ?? title);
 }
 
-function pathGroup({ path, points, number: place }: PlacedPath): string {
+function pathGroup({ path, points }: PlacedPath): string {
   const { from, to, mode, vms } = path;
   const title = escapeXml(spokenPath(path));
-  const width = thickness(vms);
-  const number = place
-    ? [
-        `<rect class="ground" x="${round(place.x)}" y="${round(place.y)}" width="${place.width}" height="${place.height}" rx="6"/>`,
-        `<text class="number" x="${round(place.x + place.width / 2)}" y="${round(place.y + 10.5)}">${vms}</text>`,
-      ]
-    : [];
   return [
     `<g class="path ${mode}" role="graphics-symbol" aria-label="${title}" data-from="${escapeXml(nameOf(from))}" data-to="${escapeXml(nameOf(to))}" data-mode="${mode}" data-vms="${vms}">`,
     `<title>${title}</title>`,
-    line(points, width, mode),
-    ...number,
+    line(points, thickness(vms), mode),
+    '</g>',
+  ].join('');
+}
+
+/** The number of a line, which tells the same as the line where the mouse rests on it. */
+function numberGroup({ path, number: place }: PlacedPath): string {
+  if (!place) return '';
+  const { x, y, width, height } = place;
+  return [
+    '<g role="presentation">',
+    `<title>${escapeXml(spokenPath(path))}</title>`,
+    `<rect class="ground" x="${round(x)}" y="${round(y)}" width="${width}" height="${height}" rx="6"/>`,
+    `<text class="number" x="${round(x + width / 2)}" y="${round(y + 10.5)}">${path.vms}</text>`,
     '</g>',
   ].join('');
 }

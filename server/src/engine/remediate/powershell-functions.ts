@@ -97,10 +97,13 @@ function Set-HostRuleset([string[]] $HostName, [string] $Id, [bool] $Enabled, [s
         }
         $spec = New-Object VMware.Vim.HostFirewallRulesetRulesetSpec
         $spec.AllowedHosts = $list
+        # Since ESXi 8.0 U2; older ones do not say.
+        if ($ruleset[0].IpListUserConfigurable -eq $false) { throw "ESXi keeps fixed whom it lets in, until now: $is" }
         Invoke-Change $esx.Name "let in to ruleset \${key}: $Allowed; until now: $is" { $system.UpdateRuleset($key, $spec) }
       }
       if ($ruleset[0].Enabled -ne $Enabled) {
         $change = if ($Enabled) { 'enable' } else { 'disable' }
+        if ($ruleset[0].UserControllable -eq $false) { throw "ESXi does not let anybody $change it" }
         Invoke-Change $esx.Name "$change ruleset $key" {
           if ($Enabled) { $system.EnableRuleset($key) } else { $system.DisableRuleset($key) }
         }

@@ -47,13 +47,18 @@ function howItComes({ delivery, opens }: RulesetTarget): string | undefined {
       return `${NO_MAKER} hxtopo remediate --format esxcli writes it by hand, as the file says: then it is lost when the host restarts, and VMware does not support it. A VIB brings it for good.`;
     case 'vib':
     case undefined:
-      return `${NO_MAKER} Bring it by a VIB: what is written by hand is lost when the host restarts.${ofVeeam(opens)} A VIB of one's own is unsigned: it wants acceptance level CommunitySupported, which UEFI Secure Boot does not start with.`;
+      return `${NO_MAKER} Bring it by a VIB: what is written by hand is lost when the host restarts.${ofVeeam(opens)} A VIB of one's own is unsigned, as Veeam's is: it wants acceptance level CommunitySupported, which UEFI Secure Boot does not start with.`;
   }
 }
 
-/** The ports of Veeam's VIB for HX 2.5 and later. */
+/** What Veeam's VIB for HX 2.5 and later has to do with these ports. */
 function ofVeeam(opens: string): string {
-  return opens === 'inbound TCP 111, 2049, 2449'
-    ? " Veeam's own (KB2298) opens these ports by a ruleset named VeeamCiscoHXFirewall."
-    : '';
+  switch (opens) {
+    case 'inbound TCP 111, 2049, 2449':
+      return " Veeam's own (KB2298) opens these ports by a ruleset named VeeamCiscoHXFirewall.";
+    case 'inbound TCP 0-65535':
+      return " Veeam's own for HX 2.5 and later (KB2298) opens TCP 111, 2049 and 2449 alone, which is enough there, by a ruleset named VeeamCiscoHXFirewall.";
+    default:
+      return '';
+  }
 }
