@@ -103,16 +103,18 @@ class Reader {
       case 'scalar':
         return this.#scalar(type, node);
       case 'list':
-        if (node.kind === 'seq') return new ListReading(this.#unit, node, this.#items(type.element, node.items));
+        if (node.kind === 'seq')
+          return new ListReading(this.#unit, node, this.#items(type.element, node.items), node.items.length);
         if (type.orOne && node.kind === 'scalar')
-          return new ListReading(this.#unit, node, this.#items(type.element, [node]));
+          return new ListReading(this.#unit, node, this.#items(type.element, [node]), 1);
         return this.#wrong(node, 'a list', this.#alone(type.element, node), type.element);
       case 'wordOrList':
         if (node.kind === 'seq') {
-          return new WordOrListReading(this.#unit, node, undefined, this.#items(type.element, node.items));
+          const items = this.#items(type.element, node.items);
+          return new WordOrListReading(this.#unit, node, undefined, items, node.items.length);
         }
         if (node.kind === 'scalar' && node.text === type.word)
-          return new WordOrListReading(this.#unit, node, type.word, []);
+          return new WordOrListReading(this.#unit, node, type.word, [], 1);
         return this.#wrong(
           node,
           `\`${type.word}\` or a list`,
@@ -336,18 +338,21 @@ class ScalarReading extends NodePlace<YamlScalar> {
 
 class ListReading extends NodePlace {
   readonly items: readonly unknown[];
+  readonly isWhole: boolean;
 
-  constructor(unit: Unit, node: YamlNode, items: readonly unknown[]) {
+  /** @param written how many items stand there */
+  constructor(unit: Unit, node: YamlNode, items: readonly unknown[], written: number) {
     super(unit, node);
     this.items = items;
+    this.isWhole = items.length === written;
   }
 }
 
 class WordOrListReading extends ListReading {
   readonly word: string | undefined;
 
-  constructor(unit: Unit, node: YamlNode, word: string | undefined, items: readonly unknown[]) {
-    super(unit, node, items);
+  constructor(unit: Unit, node: YamlNode, word: string | undefined, items: readonly unknown[], written: number) {
+    super(unit, node, items, written);
     this.word = word;
   }
 }

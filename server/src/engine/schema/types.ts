@@ -170,6 +170,8 @@ export interface Value<T> extends Place {
 
 export interface ListValue<E> extends Place {
   readonly items: readonly E[];
+  /** Whether a list stands there, and all of its items could be read. */
+  readonly isWhole: boolean;
   readonly node: YamlNode;
 }
 
@@ -178,6 +180,8 @@ export interface WordOrListValue<W extends string, E> extends Place {
   readonly word: W | undefined;
   /** Empty when the word stands there. */
   readonly items: readonly E[];
+  /** Whether a list stands there, and all of its items could be read. */
+  readonly isWhole: boolean;
   readonly node: YamlNode;
 }
 

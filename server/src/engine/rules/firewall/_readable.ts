@@ -12,9 +12,9 @@ export function unclearFirewalls(context: RuleContext): ReadonlySet<Host | Clust
   const unclear = context.fact(unclearPlaces);
   const broken = context.fact(brokenYaml);
   const isUnclear = ({ value: owner }: Host | Cluster): boolean => {
-    const { node, unit } = owner;
+    const { unit } = owner;
     if (!broken.isIn(unit) && !unclear.has(unit)) return false;
-    const firewall = node.pairs.find((pair) => pair.key.text === 'firewall')?.value;
+    const firewall = owner.node.pairs.find((pair) => pair.key.text === 'firewall')?.value;
     if (!firewall) return broken.touches(owner);
     const { start, end } = firewall;
     return broken.touches({ unit, start, end }) || liesIn({ unit, start, end }, unclear);

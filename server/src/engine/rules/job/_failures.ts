@@ -88,6 +88,5 @@ function noSnapshot(plan: VmPlan, shared: Map<string, SnapshotCause>): SnapshotC
 
 /** Of a host or a datastore that is not known, the reference's own diagnostic speaks; of no disk at all, nothing else. */
 function noDisk({ value, namePlace }: Vm): Cause | undefined {
-  const node = value.disks?.node;
-  return node?.kind === 'seq' && node.items.length === 0 ? { kind: 'no-disk', place: namePlace } : undefined;
+  return value.disks?.isWhole && value.disks.items.length === 0 ? { kind: 'no-disk', place: namePlace } : undefined;
 }

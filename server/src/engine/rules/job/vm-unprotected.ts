@@ -83,9 +83,8 @@ function someIncludeIsObscure({ topology: { files, jobs, references } }: RuleCon
   return (
     someJobIsUnread ||
     jobs.some(({ value }) => {
-      const { items = [], node } = value?.include ?? {};
-      const isRead = node?.kind === 'seq' && node.items.length === items.length;
-      return !isRead || items.some((selector) => unknown.has(selector.value));
+      const include = value?.include;
+      return !include?.isWhole || include.items.some((selector) => unknown.has(selector.value));
     })
   );
 }

@@ -24,11 +24,9 @@ unknownNames.same = sameMembers;
  * Whether it cannot be told what the proxy can do: its host, an address or a datastore of it is not known, or a list that
  * names proxies holds a name that nothing declares, which may mean this one.
  */
-export function isObscured(context: RuleContext, { value, virtual, host, addresses }: Proxy): boolean {
-  const { node } = value.addresses ?? {};
+export function isObscured(context: RuleContext, { value, virtual, host }: Proxy): boolean {
   if (hasUnknown(context, value.connectedDatastores)) return true;
-  const unreadable = node?.kind !== 'seq' || node.items.length !== addresses.length;
-  return unreadable || virtual === undefined || (virtual && !host) || context.fact(someListIsObscure);
+  return !value.addresses?.isWhole || virtual === undefined || (virtual && !host) || context.fact(someListIsObscure);
 }
 
 /** For `context.fact`. */
