@@ -44,13 +44,26 @@ export function linkJob(job: Mutable<Job>, vms: Selectable, linker: Linker): voi
   job.type = value.type?.value ?? 'backup';
   job.include = (value.include?.items ?? []).map((selector) => linkSelector(selector, vms, linker));
   job.exclude = (value.exclude?.items ?? []).map((selector) => linkSelector(selector, vms, linker));
-  const excluded = new Set(job.exclude.flatMap((selector) => selector.vms));
-  const included = new Set(job.include.flatMap((selector) => selector.vms));
-  job.vms = [...included].filter((vm) => !excluded.has(vm)).sort((one, other) => one.index - other.index);
+  selectVms(job);
   job.proxies = linker.resolveAll('proxy', value.proxies);
   job.storageSnapshots = value.storageSnapshots?.enabled?.value ?? true;
   job.failoverToStandardBackup = value.storageSnapshots?.failoverToStandardBackup?.value ?? false;
   job.vmwareToolsQuiescence = value.vmwareToolsQuiescence?.value ?? false;
+}
+
+/** Fills in which VMs a job processes, by what its selectors match. */
+export function selectVms(job: Mutable<Job>): void {
+  const excluded = new Set(job.exclude.flatMap((selector) => selector.vms));
+  const included = new Set(job.include.flatMap((selector) => selector.vms));
+  job.vms = [...included].filter((vm) => !excluded.has(vm)).sort((one, other) => one.index - other.index);
+}
+
+/** Puts a VM in its place among those that a selector matches, or takes it out of them. */
+export function rematch(selector: Mutable<Selector>, vm: Vm, matches: boolean): void {
+  const { vms } = selector;
+  const at = vms.findIndex(({ index }) => index >= vm.index);
+  const place = at < 0 ? vms.length : at;
+  selector.vms = matches ? vms.toSpliced(place, 0, vm) : vms.toSpliced(place, vms[place] === vm ? 1 : 0);
 }
 
 function linkSelector(value: SelectorValue, vms: Selectable, linker: Linker): Selector {

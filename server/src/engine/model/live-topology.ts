@@ -6,7 +6,7 @@ import { Controllers } from './controllers.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
 import type { Inclusion, Whole } from './include.ts';
 import { type Linked, Linker, type Mutable, type Parts } from './link.ts';
-import { Selectable, selectorMatches } from './link-job.ts';
+import { rematch, Selectable, selectorMatches, selectVms } from './link-job.ts';
 import type { NameTable } from './names.ts';
 import type { FileReading } from './read-file.ts';
 import type { References } from './references.ts';
@@ -33,6 +33,14 @@ export interface TopologyChange {
 
 /** An entity with what is written of it now. */
 type Rewritten = readonly [Entity, NonNullable<Entity['value']>];
+
+/** Jobs that an edit concerns. */
+interface ChangedJobs {
+  /** Those that are to be linked again. */
+  readonly rewritten: Set<Job>;
+  /** Those of which a selector matches other VMs than before. */
+  readonly reselected: Set<Job>;
+}
 
 const LISTS = ['hyperflex', 'clusters', 'hosts', 'datastores', 'proxies', 'vms', 'jobs'] as const;
 
@@ -101,18 +109,20 @@ export class LiveTopology implements Topology {
     if (!again) return undefined;
     const isLoose = ([entity]: Rewritten): boolean => this.references.isLoose(entity);
     const wasLoose = again.some(isLoose);
-    const jobs = new Set<Job>();
+    const jobs: ChangedJobs = { rewritten: new Set(), reselected: new Set() };
     if (!again.every((each) => this.#write(each, jobs))) return undefined;
     const selectable = new Selectable(this.vms);
-    for (const job of jobs) this.#linker.linkJob(job, selectable);
+    for (const job of jobs.rewritten) this.#linker.linkJob(job, selectable);
+    for (const job of jobs.reselected) if (!jobs.rewritten.has(job)) selectVms(job);
+    const changedJobs = new Set([...jobs.rewritten, ...jobs.reselected]);
     const server = serverOf(whole.files);
     const isOther = ([{ kind }]: Rewritten): boolean => kind !== 'vm' && kind !== 'host';
     const change: TopologyChange = {
       vms: new Set(again.flatMap(([entity]) => (entity.kind === 'vm' ? [entity] : []))),
       hosts: new Set(again.flatMap(([entity]) => (entity.kind === 'host' ? [entity] : []))),
-      jobs,
+      jobs: changedJobs,
       rest: server.value !== this.backupServer.value || again.some(isOther),
-      references: wasLoose || again.some(isLoose) || jobs.size > 0,
+      references: wasLoose || again.some(isLoose) || changedJobs.size > 0,
       problems: differs(this.files, whole.files, (file) => file.problems),
       errors: differs(this.files, whole.files, (file) => file.tree.errors),
     };
@@ -155,14 +165,11 @@ export class LiveTopology implements Topology {
     return all;
   }
 
-  /**
-   * @param jobs gets those that are to be linked again
-   * @returns whether what is written anew could be put in place
-   */
-  #write([entity, value]: Rewritten, jobs: Set<Job>): boolean {
+  /** @returns whether what is written anew could be put in place */
+  #write([entity, value]: Rewritten, jobs: ChangedJobs): boolean {
     if (entity.kind === 'vm') return this.#writeVm(entity, value as VmValue, jobs);
     if (entity.kind === 'job') {
-      jobs.add(entity);
+      jobs.rewritten.add(entity);
       this.#place(entity, value);
       this.#rename(entity);
       return true;
@@ -216,8 +223,7 @@ export class LiveTopology implements Topology {
     return true;
   }
 
-  /** @param jobs gets those whose selectors match other VMs now */
-  #writeVm(vm: Vm, after: VmValue, jobs: Set<Job>): boolean {
+  #writeVm(vm: Vm, after: VmValue, jobs: ChangedJobs): boolean {
     const selectors = this.jobs.flatMap((job) =>
       [...job.include, ...job.exclude].map((selector) => ({ job, selector, matched: selectorMatches(selector, vm) })),
     );
@@ -229,9 +235,14 @@ export class LiveTopology implements Topology {
     this.#linker.linkVm(vm);
     for (const { job, selector, matched } of selectors) {
       const named = renamed && matched === undefined;
-      if (named && (selector.vms[0] === vm || this.names.vm.get(selector.value.value.value) !== selector.vms[0]))
-        jobs.add(job);
-      else if (selectorMatches(selector, vm) !== matched) jobs.add(job);
+      if (named && (selector.vms[0] === vm || this.names.vm.get(selector.value.value.value) !== selector.vms[0])) {
+        jobs.rewritten.add(job);
+        continue;
+      }
+      const matches = selectorMatches(selector, vm);
+      if (matches === matched) continue;
+      rematch(selector, vm, matches === true);
+      jobs.reselected.add(job);
     }
     return true;
   }

@@ -5,7 +5,7 @@ import { atOnce, type Steps } from '../syntax/steps.ts';
 import { classOf, isOnOneOf } from './classes.ts';
 import { IoVisorProxies } from './io-visor-proxies.ts';
 import { preference, SimulatedLoad } from './pick.ts';
-import { type Plan, type Summary, summarize, type VmPlan } from './plan.ts';
+import { type Plan, type Summary, summarizeAll, type VmPlan } from './plan.ts';
 import { PlannedVm } from './planned-vm.ts';
 import { type Road, Roads, sameRoad } from './road.ts';
 
@@ -40,7 +40,7 @@ export class LivePlan implements Plan {
     this.roads = new Roads(topology);
     this.#classes = topology.vms.map(classOf);
     this.ioVisor = this.#ioVisor();
-    this.summary = summarize(this.vms);
+    this.summary = summarizeAll([]);
   }
 
   /** The plan of the topology. */
@@ -160,20 +160,31 @@ export class LivePlan implements Plan {
     const before = this.#byJob.get(job)!;
     const after = this.#planJob(job, before);
     this.#byJob.set(job, after);
-    if (before.length !== after.length) {
-      this.#byVm = undefined;
-      return true;
+    if (before.length === after.length && before.every(({ vm }, index) => vm === after[index]!.vm)) {
+      let changed = false;
+      for (const [index, plan] of after.entries()) {
+        const old = before[index]!;
+        if (old === plan) continue;
+        changed = true;
+        const plans = this.#byVm?.[plan.vm.index];
+        if (plans) plans[plans.indexOf(old)] = plan;
+      }
+      return changed;
     }
-    let changed = false;
-    for (const [index, plan] of after.entries()) {
-      const old = before[index]!;
-      if (old === plan) continue;
-      changed = true;
-      const plans = old.vm === plan.vm ? this.#byVm?.[plan.vm.index] : undefined;
-      if (plans) plans[plans.indexOf(old)] = plan;
-      else this.#byVm = undefined;
+    this.#regroup(job, before, after);
+    return true;
+  }
+
+  /** Puts the plans of a job that has other VMs now among those of its VMs, which stand in the order of the jobs. */
+  #regroup(job: Job, before: readonly VmPlan[], after: readonly VmPlan[]): void {
+    const byVm = this.#byVm;
+    if (!byVm) return;
+    for (const { vm } of before) byVm[vm.index] = byVm[vm.index]!.filter((plan) => plan.job !== job);
+    for (const plan of after) {
+      const plans = byVm[plan.vm.index]!;
+      const at = plans.findIndex((other) => other.job.index > job.index);
+      byVm[plan.vm.index] = plans.toSpliced(at < 0 ? plans.length : at, 0, plan);
     }
-    return changed;
   }
 
   #planJob(job: Job, before: readonly PlannedVm[] = []): PlannedVm[] {
@@ -206,7 +217,7 @@ export class LivePlan implements Plan {
   #gather(): void {
     this.vms = ([] as VmPlan[]).concat(...this.topology.jobs.map((job) => this.#byJob.get(job)!));
     if (this.#isRegrouped) this.unprotected = this.topology.vms.filter((vm) => this.plansOf(vm).length === 0);
-    this.summary = summarize(this.vms);
+    this.summary = summarizeAll(this.#byJob.values());
     this.#isOther = false;
     this.#isRegrouped = false;
   }

@@ -52,16 +52,31 @@ export interface Plan {
 
 export type Summary = { readonly [K in Mode | 'fails']: number };
 
+const NOTHING: Summary = {
+  directNfsIoVisor: 0,
+  directNfsClusterIp: 0,
+  directNfs: 0,
+  virtualAppliance: 0,
+  network: 0,
+  fails: 0,
+};
+
+const summaries = new WeakMap<readonly VmPlan[], Summary>();
+
+/** {@link summarize} over several lists, each of which is counted once. */
+export function summarizeAll(lists: Iterable<readonly VmPlan[]>): Summary {
+  const all = { ...NOTHING };
+  for (const plans of lists) {
+    const own = summaries.get(plans) ?? summarize(plans);
+    summaries.set(plans, own);
+    for (const mode of Object.keys(all) as (keyof Summary)[]) all[mode] += own[mode];
+  }
+  return all;
+}
+
 /** How many VMs go each way. */
 export function summarize(vms: readonly VmPlan[]): Summary {
-  const summary = {
-    directNfsIoVisor: 0,
-    directNfsClusterIp: 0,
-    directNfs: 0,
-    virtualAppliance: 0,
-    network: 0,
-    fails: 0,
-  };
+  const summary = { ...NOTHING };
   for (const { mode } of vms) summary[mode ?? 'fails']++;
   return summary;
 }

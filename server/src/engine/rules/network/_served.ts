@@ -1,6 +1,6 @@
 import type { HxSystem, Job, Proxy, Vm } from '../../model/entities.ts';
 import { integrationConditions, snapshotConditions } from '../../planner/conditions-snapshot.ts';
-import { hold } from '../../planner/judgement.ts';
+import { hold, holds } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
 import { once } from '../_once.ts';
 import type { RuleContext } from '../rule.ts';
@@ -46,11 +46,28 @@ function sharesIn({ topology, plan: { roads } }: RuleContext): (plans: readonly 
 }
 sharesIn.reads = [] as const;
 
-/** The shares that the proxy may serve. One that is connected to other datastores only leaves HX out on purpose. */
+/** The shares that the proxy may serve. */
 export function servedBy(context: RuleContext, proxy: Proxy): readonly Share[] {
-  const connected = proxy.connectedDatastores;
-  return context
-    .fact(shares)
-    .filter(({ candidates }) => candidates.has(proxy))
-    .filter(({ system }) => connected === 'automatic' || connected.some((datastore) => datastore.system === system));
+  return context.fact(shares).filter((share) => share.candidates.has(proxy) && isConnected(proxy, share));
+}
+
+/** The proxies that may serve an HX system on whose data network they are. For `context.fact`. */
+export function onNetworkServed({ fact }: RuleContext): ReadonlySet<Proxy> {
+  return new Set(fact(shares).flatMap(fact(onNetworkOf)));
+}
+onNetworkServed.reads = [] as const;
+
+/** Those of one share. For `context.fact`. */
+function onNetworkOf({ plan: { roads } }: RuleContext): (share: Share) => readonly Proxy[] {
+  return once((share) =>
+    [...share.candidates].filter(
+      (proxy) => isConnected(proxy, share) && holds(roads.conditions.onDataNetwork(proxy, share.system)),
+    ),
+  );
+}
+onNetworkOf.reads = [] as const;
+
+/** One that is connected to other datastores only leaves HX out on purpose. */
+function isConnected({ connectedDatastores: connected }: Proxy, { system }: Share): boolean {
+  return connected === 'automatic' || connected.some((datastore) => datastore.system === system);
 }

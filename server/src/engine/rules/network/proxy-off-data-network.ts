@@ -9,7 +9,7 @@ import { waysOf } from '../firewall/_cost.ts';
 import { type Finding, type Fix, type RuleContext, rule } from '../rule.ts';
 import { outsideAddresses } from './_data-addresses.ts';
 import { freeAddress, machineAddresses } from './_machines.ts';
-import { type Share, servedBy } from './_served.ts';
+import { onNetworkServed, type Share, servedBy } from './_served.ts';
 
 export default rule({
   code: 'network/proxy-off-data-network',
@@ -47,12 +47,12 @@ function whenOff(context: RuleContext, proxy: Proxy): Off | undefined {
   const { conditions } = context.plan.roads;
   if (!holds(conditions.serverSupports(proxy, 'direct')) || !holds(conditions.transportModeAllows(proxy, 'direct')))
     return;
+  if (context.fact(onNetworkServed).has(proxy)) return;
   const served = servedBy(context, proxy);
   const systems = [...new Set(served.map(({ system }) => system))];
   // A data network that is mistyped is told there.
   const doubtful = systems.some((system) => context.fact(outsideAddresses).get(system)?.all);
-  if (systems.length === 0 || doubtful || systems.some((system) => holds(conditions.onDataNetwork(proxy, system))))
-    return;
+  if (systems.length === 0 || doubtful) return;
   return { proxy, served, systems };
 }
 
