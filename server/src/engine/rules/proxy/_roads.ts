@@ -29,20 +29,30 @@ export function plannedAlike({ topology, plan }: RuleContext): readonly [VmPlan,
 }
 plannedAlike.reads = ['plan'] as const;
 
-const alikeInJob = once((plans: readonly VmPlan[]) => alike(plans.filter(({ mode }) => mode)));
+/** {@link plannedAlike} of one job, by its plans. */
+export const alikeInJob = once((plans: readonly VmPlan[]) => alike(plans.filter(({ mode }) => mode)));
 
 /** The modes that each proxy is planned for, picked or as an alternative; others are not in it. For `context.fact`. */
-export function usedModes({ fact }: RuleContext): ReadonlyMap<Proxy, ReadonlySet<Mode>> {
+export function usedModes({ topology, plan }: RuleContext): ReadonlyMap<Proxy, ReadonlySet<Mode>> {
   const used = new Map<Proxy, Set<Mode>>();
-  for (const [{ road }] of fact(plannedAlike)) {
-    const { outcome } = road;
-    if (outcome.kind !== 'planned') continue;
-    for (const proxy of outcome.qualifying) {
-      const known = used.get(proxy);
-      if (known) known.add(outcome.mode);
-      else used.set(proxy, new Set([outcome.mode]));
-    }
+  for (const job of topology.jobs) {
+    for (const [proxy, modes] of modesInJob(plan.ofJob(job))) for (const mode of modes) addMode(used, proxy, mode);
   }
   return used;
 }
 usedModes.reads = ['plan'] as const;
+
+const modesInJob = once((plans: readonly VmPlan[]): ReadonlyMap<Proxy, ReadonlySet<Mode>> => {
+  const used = new Map<Proxy, Set<Mode>>();
+  for (const [{ road }] of alikeInJob(plans)) {
+    const { outcome } = road;
+    if (outcome.kind === 'planned') for (const proxy of outcome.qualifying) addMode(used, proxy, outcome.mode);
+  }
+  return used;
+});
+
+function addMode(used: Map<Proxy, Set<Mode>>, proxy: Proxy, mode: Mode): void {
+  const known = used.get(proxy);
+  if (known) known.add(mode);
+  else used.set(proxy, new Set([mode]));
+}

@@ -2,10 +2,11 @@ import type { Job, Vm } from '../../model/entities.ts';
 import { type ConditionId, MODES, type Mode } from '../../planner/ids.ts';
 import { holds } from '../../planner/judgement.ts';
 import type { VmPlan } from '../../planner/plan.ts';
+import { once } from '../_once.ts';
 import { failoverOff } from '../_plans.ts';
 import { counted } from '../_words.ts';
 import { WAYS } from '../firewall/_cost.ts';
-import { plannedAlike } from '../proxy/_roads.ts';
+import { alikeInJob, plannedAlike } from '../proxy/_roads.ts';
 import type { RuleContext } from '../rule.ts';
 
 /**
@@ -58,9 +59,8 @@ export function betterWith(
   context: RuleContext,
   change: (plan: VmPlan) => { readonly vm?: Partial<Vm>; readonly job?: Partial<Job> } | undefined,
 ): [VmPlan, Mode][] {
-  return context.fact(plannedAlike).flatMap((plans): [VmPlan, Mode][] => {
+  return context.fact(besidesHxSnapshots).flatMap((plans): [VmPlan, Mode][] => {
     const [first] = plans;
-    if (first.source !== 'vmwareSnapshot' && first.vm.baseSnapshot !== true) return [];
     const changed = change(first);
     if (!changed) return [];
     const { outcome } = context.plan.roads.walk({ ...first.job, ...changed.job }, { ...first.vm, ...changed.vm });
@@ -68,6 +68,16 @@ export function betterWith(
     return plans.map((plan) => [plan, outcome.mode]);
   });
 }
+
+/** Those of VMs that are not read from HX snapshots, or from VMware snapshots that stand beside these. For `context.fact`. */
+function besidesHxSnapshots({ topology, plan }: RuleContext): readonly [VmPlan, ...VmPlan[]][] {
+  return topology.jobs.flatMap((job) => besidesInJob(plan.ofJob(job)));
+}
+besidesHxSnapshots.reads = ['plan'] as const;
+
+const besidesInJob = once((plans: readonly VmPlan[]) =>
+  alikeInJob(plans).filter(([{ source, vm }]) => source === 'vmwareSnapshot' || vm.baseSnapshot === true),
+);
 
 /** "12 VMs are read from VMware snapshots instead, by Direct NFS"; for one VM of its own cause "it is read …". */
 export function instead(plans: readonly VmPlan[], subject?: 'it'): string {
