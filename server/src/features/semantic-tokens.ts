@@ -4,7 +4,7 @@ import { nameSpan } from '../engine/navigate/occurrences.ts';
 import type { EntityKind } from '../engine/schema/types.ts';
 import type { Unit } from '../engine/syntax/nodes.ts';
 import { ofUnit } from '../engine/syntax/of-unit.ts';
-import { commonEnds } from '../engine/syntax/sequence.ts';
+import { commonEnds } from '../engine/syntax/persistent-list.ts';
 import type { OpenDocument } from '../lsp/documents.ts';
 import { unitsIn } from './spot.ts';
 

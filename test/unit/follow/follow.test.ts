@@ -28,6 +28,40 @@ describe('an analysis that follows edits', () => {
     expect(count.followed / count.looks).toBeGreaterThan(1 / 3);
   });
 
+  it('says which way a VM would go otherwise, after a firewall closes that changes no plan', () => {
+    const history = new History([
+      `topology: 1
+backupServer: { name: vbr, version: 12.3.1.1139 }
+hyperflex:
+  - { name: hx, version: 5.0(2e), addedToBackupServer: true, dataNetwork: 10.0.0.0/16, controllerClusterIp: 10.0.0.9 }
+clusters: [{ name: cl, hyperflex: hx }]
+hosts:
+  - name: esx1
+    cluster: cl
+    firewall: { rules: [{ ports: 0-65535, allowedAddresses: [10.0.1.1] }] }
+datastores: [{ name: ds, hyperflex: hx }]
+proxies:
+  - { name: p1, type: physical, addresses: [10.0.1.1] }
+vms:
+  - { name: v, host: esx1, datastore: ds, snapshot: esxi }
+jobs:
+  - { name: a, include: [v], storageSnapshots: { failoverToStandardBackup: true } }
+  - { name: b, include: [v], storageSnapshots: { failoverToStandardBackup: false } }
+`,
+    ]);
+    const { plan } = history.analysis;
+    const lost = (): string[] =>
+      history.analysis.diagnostics
+        .filter(({ code }) => code === 'snapshot/esxi-snapshot')
+        .map(({ message }) => message);
+    expect(lost().join()).toContain('IO Visor');
+    const at = history.texts[0]!.indexOf('10.0.1.1]');
+    history.edit(0, [{ start: at, end: at + 1, newText: '2' }]);
+    expectFresh(history.analysis, history.texts);
+    expect(history.analysis.plan).toBe(plan);
+    expect(lost().join()).not.toContain('IO Visor');
+  });
+
   it('goes on after another edit, wherever it was dropped', () => {
     const names = ['a', 'b', 'c', 'd'];
     const text = `topology: 1

@@ -36,44 +36,45 @@ export function trafficOf(plan: Plan): Traffic {
 
 /** {@link trafficOf} in steps. */
 export function* trafficSteps(plan: Plan): Steps<Traffic> {
-  let traffic = known.get(plan.vms);
+  const { vms } = plan;
+  let traffic = known.get(vms);
   if (!traffic) {
-    traffic = yield* compute(plan);
-    known.set(plan.vms, traffic);
+    traffic = yield* compute(vms, plan.topology.proxies);
+    known.set(vms, traffic);
   }
   return traffic;
 }
 
-function* compute(plan: Plan): Steps<Traffic> {
-  const picked = grouped(plan.vms, ({ proxy }) => (proxy ? [proxy] : []));
+function* compute(plans: Plan['vms'], proxies: readonly Proxy[]): Steps<Traffic> {
+  const picked = grouped(plans, ({ proxy }) => (proxy ? [proxy] : []));
   yield;
   const alternatives = new Map<Proxy, number>();
-  for (const { road, proxy } of plan.vms) {
+  for (const { road, proxy } of plans) {
     if (road.outcome.kind !== 'planned') continue;
     for (const other of road.outcome.qualifying) {
       if (other !== proxy) alternatives.set(other, (alternatives.get(other) ?? 0) + 1);
     }
   }
   yield;
-  const byJob = shares(grouped(plan.vms, ({ job }) => [job]));
+  const byJob = shares(grouped(plans, ({ job }) => [job]));
   yield;
-  const bySystem = shares(grouped(plan.vms, ({ vm }) => (vm.system ? [vm.system] : [])));
+  const bySystem = shares(grouped(plans, ({ vm }) => (vm.system ? [vm.system] : [])));
   yield;
-  const byHost = shares(grouped(plan.vms, ({ vm }) => (vm.host ? [vm.host] : [])));
+  const byHost = shares(grouped(plans, ({ vm }) => (vm.host ? [vm.host] : [])));
   yield;
-  const byProxy = plan.topology.proxies.map((proxy): [Proxy, ProxyTraffic] => {
-    const vms = picked.get(proxy) ?? [];
+  const byProxy = proxies.map((proxy): [Proxy, ProxyTraffic] => {
+    const own = picked.get(proxy) ?? [];
     return [
       proxy,
       {
-        ...shareOf(vms),
-        tasks: vms.reduce((sum, { vm }) => sum + vm.disks.length, 0),
+        ...shareOf(own),
+        tasks: own.reduce((sum, { vm }) => sum + vm.disks.length, 0),
         alternativeFor: alternatives.get(proxy) ?? 0,
       },
     ];
   });
   return {
-    all: shareOf(plan.vms),
+    all: shareOf(plans),
     byJob,
     bySystem,
     byHost,

@@ -1,7 +1,7 @@
 import type * as format from '../schema/format.ts';
 import type { AllowedSource } from '../schema/scalars.ts';
 import type { EntityKind, Value, WordOrListValue } from '../schema/types.ts';
-import type { Sequence } from '../syntax/sequence.ts';
+import type { PersistentList } from '../syntax/persistent-list.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type {
   AllowedAddresses,
@@ -26,14 +26,14 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What was read of all files, kind by kind. */
 export interface Parts {
-  readonly hyperflex: Sequence<format.HyperflexValue>;
-  readonly clusters: Sequence<format.ClusterValue>;
-  readonly hosts: Sequence<format.HostValue>;
-  readonly datastores: Sequence<format.DatastoreValue>;
-  readonly proxies: Sequence<format.ProxyValue>;
-  readonly vms: Sequence<format.VmValue>;
+  readonly hyperflex: PersistentList<format.HyperflexValue>;
+  readonly clusters: PersistentList<format.ClusterValue>;
+  readonly hosts: PersistentList<format.HostValue>;
+  readonly datastores: PersistentList<format.DatastoreValue>;
+  readonly proxies: PersistentList<format.ProxyValue>;
+  readonly vms: PersistentList<format.VmValue>;
   /** `undefined`: no `jobs` at all. */
-  readonly jobs: Sequence<format.JobValue> | undefined;
+  readonly jobs: PersistentList<format.JobValue> | undefined;
 }
 
 /** What linking gives of a topology. */

@@ -1,6 +1,6 @@
 import type { VmValue } from '../schema/format.ts';
 import type { Unit } from '../syntax/nodes.ts';
-import { Sequence } from '../syntax/sequence.ts';
+import { PersistentList } from '../syntax/persistent-list.ts';
 import { atOnce, type Steps } from '../syntax/steps.ts';
 import { Controllers } from './controllers.ts';
 import type { BackupServer, Cluster, Datastore, Entity, Host, HxSystem, Job, Proxy, Vm } from './entities.ts';
@@ -254,11 +254,12 @@ export function buildTopology(whole: Whole): LiveTopology {
 }
 
 function partsOf(files: readonly FileReading[]): Parts {
-  const [first, ...others] = files;
-  const gather = <K extends keyof FileReading['lists']>(key: K): FileReading['lists'][K] =>
-    (first && others.length === 0
-      ? first.lists[key]
-      : Sequence.of(files.flatMap((file) => file.lists[key].slice() as unknown[]))) as FileReading['lists'][K];
+  const gather = <K extends keyof FileReading['lists']>(key: K): FileReading['lists'][K] => {
+    const [only, ...more] = files.map((file) => file.lists[key]).filter(({ length }) => length > 0);
+    // The list itself knows what an edit changed in it.
+    if (only && more.length === 0) return only;
+    return PersistentList.of(files.flatMap((file) => file.lists[key].slice() as unknown[])) as FileReading['lists'][K];
+  };
   return {
     hyperflex: gather('hyperflex'),
     clusters: gather('clusters'),
@@ -315,8 +316,8 @@ function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
  */
 function rewritten<E extends { readonly value: V | undefined }, V extends { readonly name?: unknown }>(
   entities: readonly E[],
-  before: Sequence<V> | undefined,
-  after: Sequence<V> | undefined,
+  before: PersistentList<V> | undefined,
+  after: PersistentList<V> | undefined,
 ): [E, V][] | undefined {
   if (before === after) return [];
   if (!before || !after || before.length !== after.length) return undefined;

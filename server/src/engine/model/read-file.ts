@@ -3,7 +3,7 @@ import { type Holder, type ReadProblem, read, readKeys } from '../schema/read.ts
 import type { EntityKind, Read, Type, Value } from '../schema/types.ts';
 import type { Place, Unit, YamlNode } from '../syntax/nodes.ts';
 import { parseSteps } from '../syntax/parse.ts';
-import { Sequence } from '../syntax/sequence.ts';
+import { PersistentList } from '../syntax/persistent-list.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { Located, Section, SyntaxTree } from '../syntax/tree.ts';
 
@@ -33,7 +33,7 @@ export const ENTITY_KINDS: readonly EntityKind[] = [...ENTITIES.values()];
 /** One file, read as the format says; nothing is resolved yet. */
 export interface FileReading {
   readonly tree: SyntaxTree;
-  readonly lists: { readonly [K in ListName]: Sequence<Read<(typeof LISTS)[K]>> };
+  readonly lists: { readonly [K in ListName]: PersistentList<Read<(typeof LISTS)[K]>> };
   /** Whether `jobs` stands there with something behind it. */
   readonly hasJobs: boolean;
   readonly backupServer: format.BackupServerValue | undefined;
@@ -74,10 +74,10 @@ const NONE: readonly ReadProblem[] = [];
 
 /** The items of a section, as they were read last. */
 interface ListReading {
-  readonly items: Sequence<Located>;
-  readonly readings: Sequence<ItemReading>;
+  readonly items: PersistentList<Located>;
+  readonly readings: PersistentList<ItemReading>;
   /** Those that could be read. */
-  readonly values: Sequence<unknown>;
+  readonly values: PersistentList<unknown>;
   readonly problems: readonly ReadProblem[];
 }
 
@@ -85,7 +85,7 @@ interface ListReading {
 const lists = new WeakMap<Unit, ListReading>();
 
 /** Reads the items of a section. Those that stand where they stood are not looked at again. */
-function readList(type: Type, { key, items = Sequence.of<Located>([]), keyPlace }: Section): ListReading {
+function readList(type: Type, { key, items = PersistentList.of<Located>([]), keyPlace }: Section): ListReading {
   const header = keyPlace.unit;
   const before = header.root?.kind === 'map' && header.root.pairs.length === 1 ? lists.get(header) : undefined;
   if (before?.items === items) return before;
@@ -96,13 +96,13 @@ function readList(type: Type, { key, items = Sequence.of<Located>([]), keyPlace 
     const reading = readItem(type, item, { key, inList: true });
     return reading.isEmpty ? { ...reading, problems: [emptyItem(item, key)] } : reading;
   });
-  const readings = before?.readings.replaced(start, removed.length, added) ?? Sequence.of(added);
+  const readings = before?.readings.replaced(start, removed.length, added) ?? PersistentList.of(added);
   const changed = [...removed, ...added];
   const isFull = before?.values.length === before?.readings.length && added.every(hasValue);
   const values =
     before && isFull
       ? before.values.replaced(start, removed.length, added.map(valueOf))
-      : Sequence.of(readings.slice().filter(hasValue).map(valueOf));
+      : PersistentList.of(readings.slice().filter(hasValue).map(valueOf));
   const problems =
     before && !changed.some(hasProblems)
       ? before.problems
@@ -170,18 +170,18 @@ export function* readFileSteps(tree: SyntaxTree): Steps<FileReading> {
 function readSections(tree: SyntaxTree): FileReading {
   const problems: ReadProblem[] = [];
   const section = (key: string): Section | undefined => tree.sections.find((candidate) => candidate.key === key);
-  const items = <T extends Type>(key: string, element: T): Sequence<Read<T>> => {
+  const items = <T extends Type>(key: string, element: T): PersistentList<Read<T>> => {
     const found = section(key);
     if (found?.value) {
       const { unit, node } = found.value;
       read({ kind: 'list', element }, unit, node, (problem) => problems.push(problem), { key, inList: false });
     }
-    if (!found?.items) return Sequence.of<Read<T>>([]);
+    if (!found?.items) return PersistentList.of<Read<T>>([]);
     const list = readList(element, found);
     for (const problem of list.problems) problems.push(problem);
-    return list.values as Sequence<Read<T>>;
+    return list.values as PersistentList<Read<T>>;
   };
-  const list = <K extends ListName>(key: K): Sequence<Read<(typeof LISTS)[K]>> =>
+  const list = <K extends ListName>(key: K): PersistentList<Read<(typeof LISTS)[K]>> =>
     items<(typeof LISTS)[K]>(key, LISTS[key]);
   const single = <T>(key: keyof typeof format.topology.fields): T | undefined => {
     const found = section(key);

@@ -71,9 +71,9 @@ export function hold(judgements: readonly Judgement[]): boolean {
   return judgements.every(holds);
 }
 
-/** Remembers one result for each pair of keys. */
+/** Remembers one result for each pair of keys, as long as the first of them lives: some are made for a question alone. */
 export class PairMemo<A extends object, B extends object, R> {
-  readonly #rows = new Map<A, Map<B, R>>();
+  readonly #rows = new WeakMap<A, Map<B, R>>();
 
   /** Forgets all pairs with the key. */
   forget(a: A): void {

@@ -37,7 +37,7 @@ export interface Plan {
   readonly topology: Topology;
   /** Per job, and in it per VM, in file order. */
   readonly vms: readonly VmPlan[];
-  /** Those of one job. The same array for as long as nothing changed in it. */
+  /** Those of one job. Another array whenever anything may be other that its plans hang on. */
   ofJob(job: Job): readonly VmPlan[];
   /** The plans of one VM: one for each job that processes it. */
   plansOf(vm: Vm): readonly VmPlan[];

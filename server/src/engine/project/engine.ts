@@ -10,7 +10,7 @@ import { RULES } from '../rules/index.generated.ts';
 import type { Severities } from '../rules/severities.ts';
 import type { SyntaxTree } from '../syntax/index.ts';
 import { parseWhole } from '../syntax/parse.ts';
-import { Sequence } from '../syntax/sequence.ts';
+import { PersistentList } from '../syntax/persistent-list.ts';
 import { atOnce, type Steps } from '../syntax/steps.ts';
 import { type ProjectReading, readProject } from './read.ts';
 
@@ -93,7 +93,7 @@ class LazyProjectAnalysis implements ProjectAnalysis {
   }
 }
 
-const NONE = Sequence.of<never>([]);
+const NONE = PersistentList.of<never>([]);
 
 function emptyFile(tree: SyntaxTree, { problems }: ProjectReading): FileReading {
   return {

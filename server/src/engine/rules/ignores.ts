@@ -1,5 +1,5 @@
 import type { Place, Unit } from '../syntax/nodes.ts';
-import { Sequence } from '../syntax/sequence.ts';
+import { PersistentList } from '../syntax/persistent-list.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 
 /** A comment that keeps a rule silent: `# topology-ignore: CODE reason`, `# topology-ignore-file: CODE reason`. */
@@ -25,7 +25,7 @@ const COMMENT = /(^|\s)#\s*topology-ignore(-file)?:[ \t]*([^\s,]*(?:[ \t]*,[ \t]
 
 /** What was found in a file last: the next time, only what an edit changed is looked at. */
 interface Known {
-  readonly units: Sequence<Unit>;
+  readonly units: PersistentList<Unit>;
   readonly comments: ReadonlyMap<Unit, readonly Comment[]>;
 }
 
@@ -36,7 +36,10 @@ const known = new WeakMap<Unit, Known>();
 export function ignoresIn({ units }: SyntaxTree): Ignore[] {
   const first = units.at(0);
   if (!first) return [];
-  const before = known.get(first) ?? { units: Sequence.of<Unit>([]), comments: new Map<Unit, readonly Comment[]>() };
+  const before = known.get(first) ?? {
+    units: PersistentList.of<Unit>([]),
+    comments: new Map<Unit, readonly Comment[]>(),
+  };
   const { start, end } = units.changedSince(before.units);
   const comments = new Map(before.comments);
   for (const unit of before.units.slice(start, before.units.length - end)) comments.delete(unit);

@@ -170,7 +170,7 @@ export interface Value<T> extends Place {
 
 export interface ListValue<E> extends Place {
   readonly items: readonly E[];
-  /** Whether a list stands there, and all of its items could be read. */
+  /** Whether all that stands there, in a list or alone without one, could be read as items. */
   readonly isWhole: boolean;
   readonly node: YamlNode;
 }
@@ -180,7 +180,7 @@ export interface WordOrListValue<W extends string, E> extends Place {
   readonly word: W | undefined;
   /** Empty when the word stands there. */
   readonly items: readonly E[];
-  /** Whether a list stands there, and all of its items could be read. */
+  /** Whether all that stands there, in a list or alone without one, could be read as items. */
   readonly isWhole: boolean;
   readonly node: YamlNode;
 }

@@ -1,7 +1,7 @@
 import { duplicateKeyMessage } from './convert.ts';
 import { tidy } from './errors.ts';
 import type { Place, Span, Unit, YamlNode } from './nodes.ts';
-import { Sequence } from './sequence.ts';
+import { PersistentList } from './persistent-list.ts';
 import type { Located, Section, SyntaxError } from './tree.ts';
 import type { ParsedUnit } from './unit.ts';
 
@@ -27,7 +27,10 @@ export function assemble(units: Iterable<ParsedUnit>): Assembly {
     if (own.length > 1) own.sort((a, b) => a.place.start - b.place.start);
     for (const error of own) errors.push(error);
   }
-  const found = [...sections.values()].map(({ items, ...rest }) => ({ ...rest, items: items && Sequence.of(items) }));
+  const found = [...sections.values()].map(({ items, ...rest }) => ({
+    ...rest,
+    items: items && PersistentList.of(items),
+  }));
   return { sections: found, errors };
 }
 

@@ -1,5 +1,5 @@
+import { PersistentList } from './persistent-list.ts';
 import { cut, type Piece } from './scan.ts';
-import { Sequence } from './sequence.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { TextTree } from './text-tree.ts';
 import type { Located, SyntaxTree } from './tree.ts';
@@ -21,8 +21,8 @@ export type OnItem = (section: string, item: Located) => void;
 /**
  * {@link parse} in steps; but for a text that only the YAML library can read, which is one.
  *
- * @param onItem is told of list items while their nodes are at hand: of those that are parsed alone, and of none that are
- * part of the tree only when it turns out that they are
+ * @param onItem is told of list items that are parsed alone, while their nodes are at hand; also of some that are no part of
+ * the tree in the end
  */
 export function parseSteps(uri: string, text: string, onItem?: OnItem): Steps<SyntaxTree> {
   return reusing(uri, text, noUnits, onItem);
@@ -30,7 +30,7 @@ export function parseSteps(uri: string, text: string, onItem?: OnItem): Steps<Sy
 
 /** The same result from one parse of the whole text: what {@link parse} falls back to, and is tested against. */
 export function parseWhole(uri: string, text: string): SyntaxTree {
-  return new TextTree(uri, Sequence.of([wholeFile(uri, text)]));
+  return new TextTree(uri, PersistentList.of([wholeFile(uri, text)]));
 }
 
 /** Gives back a unit made before from the same text, if there is one. */
@@ -49,7 +49,10 @@ export function parseReusing(uri: string, text: string, reuse: Reuse = noUnits):
 function* reusing(uri: string, text: string, reuse: Reuse, onItem?: OnItem): Steps<TextTree> {
   const pieces = cut(text);
   const units = pieces && (yield* unitsOf(uri, text, pieces, reuse, onItem));
-  return new TextTree(uri, Sequence.of(units !== undefined && standAlone(units) ? units : [wholeFile(uri, text)]));
+  return new TextTree(
+    uri,
+    PersistentList.of(units !== undefined && standAlone(units) ? units : [wholeFile(uri, text)]),
+  );
 }
 
 /** The units of the pieces of a text, parsed where there is none to reuse. */

@@ -1,6 +1,6 @@
 import { lineStarts } from './lines.ts';
 import type { Unit } from './nodes.ts';
-import { lastNotAfter } from './sequence.ts';
+import { lastNotAfter } from './persistent-list.ts';
 import type { Position } from './tree.ts';
 
 /** Where an offset of the unit lies, with lines counted from the unit's first. Clamped to the line and to the unit. */

@@ -1,19 +1,19 @@
 import { type Assembly, assemble } from './assemble.ts';
 import { lineStarts } from './lines.ts';
-import { lastNotAfter, type Sequence } from './sequence.ts';
+import { lastNotAfter, type PersistentList } from './persistent-list.ts';
 import type { Position, Section, SyntaxError, SyntaxTree } from './tree.ts';
 import type { ParsedUnit } from './unit.ts';
 
 /** The tree over the units of a text. The text itself is put together from them when it is asked for. */
 export class TextTree implements SyntaxTree {
   readonly uri: string;
-  readonly units: Sequence<ParsedUnit>;
+  readonly units: PersistentList<ParsedUnit>;
   private readonly assembly: Assembly;
   /** It would be a second copy of the text: who asks for it several times in a row gets the same one. */
   private joined: WeakRef<{ readonly text: string }> | undefined;
 
   /** @param assembly what the units amount to, when that is known already */
-  constructor(uri: string, units: Sequence<ParsedUnit>, assembly?: Assembly) {
+  constructor(uri: string, units: PersistentList<ParsedUnit>, assembly?: Assembly) {
     this.uri = uri;
     this.units = units;
     this.assembly = assembly ?? assemble(units);

@@ -1,5 +1,5 @@
 import type { Place, Unit, YamlNode } from './nodes.ts';
-import type { Sequence } from './sequence.ts';
+import type { PersistentList } from './persistent-list.ts';
 
 export interface Position {
   /** Zero-based. */
@@ -28,7 +28,7 @@ export interface Section {
   /** The value, unless `items` is given. */
   readonly value: Located | undefined;
   /** The items when the value is a sequence, each perhaps in a unit of its own. */
-  readonly items: Sequence<Located> | undefined;
+  readonly items: PersistentList<Located> | undefined;
 }
 
 /** A parsed text. Any text gives one; what is wrong with it is in `errors`. */
@@ -42,7 +42,7 @@ export interface SyntaxTree {
   /** Absolute errors can be had by `place.unit.start`; in the order of the file. */
   readonly errors: readonly SyntaxError[];
   /** In file order; together they cover the whole text. */
-  readonly units: Sequence<Unit>;
+  readonly units: PersistentList<Unit>;
   /** What stands between two offsets, as of the text. */
   slice(start: number, end: number): string;
   positionAt(offset: number): Position;

@@ -1,7 +1,7 @@
 import { parseReusing, standAlone, unitsOf } from './parse.ts';
+import type { PersistentList } from './persistent-list.ts';
 import { reassemble, type UnitChange } from './reassemble.ts';
 import { cutAgain } from './scan.ts';
-import type { Sequence } from './sequence.ts';
 import { atOnce } from './steps.ts';
 import { TextTree } from './text-tree.ts';
 import type { SyntaxTree, TextEdit } from './tree.ts';
@@ -93,7 +93,7 @@ function recut(
 }
 
 /** The units with the replacements put in, and those behind them moved. */
-function spliced(units: Sequence<ParsedUnit>, replacements: readonly Replacement[]): Sequence<ParsedUnit> {
+function spliced(units: PersistentList<ParsedUnit>, replacements: readonly Replacement[]): PersistentList<ParsedUnit> {
   let result = units;
   let startShift = 0;
   let lineShift = 0;
@@ -115,7 +115,13 @@ function spliced(units: Sequence<ParsedUnit>, replacements: readonly Replacement
 }
 
 /** Touches no unit that stays where it is: with many units that is what an edit spends its time on. */
-function move(units: Sequence<ParsedUnit>, from: number, to: number, startShift: number, lineShift: number): void {
+function move(
+  units: PersistentList<ParsedUnit>,
+  from: number,
+  to: number,
+  startShift: number,
+  lineShift: number,
+): void {
   if (startShift === 0 && lineShift === 0) return;
   units.forEach(
     (unit) => {

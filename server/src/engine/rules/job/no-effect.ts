@@ -21,9 +21,10 @@ export default rule({
     for (const { name, value, vms } of topology.jobs) {
       if (!vms.every(({ system }) => system)) continue;
       const settings = value?.storageSnapshots;
-      for (const pair of settings?.node.pairs ?? []) {
+      if (!settings || ![...NO_EFFECT.keys()].some((key) => settings.$has(key))) continue;
+      for (const pair of settings.node.pairs) {
         const why = NO_EFFECT.get(pair.key.text);
-        const place = settings!.$keys.get(pair.key.text);
+        const place = settings.$keys.get(pair.key.text);
         if (!why || !place || isOff(pair.value) || !seen.add(place)) continue;
         yield {
           place,

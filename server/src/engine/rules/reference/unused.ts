@@ -1,8 +1,8 @@
 import type { Entity } from '../../model/entities.ts';
 import { removeTopLevelItem } from '../../syntax/edit/index.ts';
 import type { Located, Place, Unit } from '../../syntax/index.ts';
+import type { PersistentList } from '../../syntax/persistent-list.ts';
 import { PlaceMap } from '../../syntax/place-map.ts';
-import type { Sequence } from '../../syntax/sequence.ts';
 import { KINDS } from '../_kinds.ts';
 import { once } from '../_once.ts';
 import { brokenYaml } from '../_problems.ts';
@@ -52,7 +52,7 @@ function belongs(value: { $has(key: string): boolean }): boolean {
 }
 
 /** Finds an item of a section by its place. One that is read again has its unit to itself. */
-const finder = once((items: Sequence<Located>) => {
+const finder = once((items: PersistentList<Located>) => {
   const byUnit = new Map<Unit, number>();
   const byPlace = new PlaceMap<number>();
   items.forEach((item, index) => {

@@ -35,4 +35,4 @@ function betterWithout(context: RuleContext): ReturnType<typeof betterWith> {
       : undefined,
   );
 }
-betterWithout.reads = ['plan'] as const;
+betterWithout.reads = ['hosts', 'plan'] as const;

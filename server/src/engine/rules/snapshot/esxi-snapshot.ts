@@ -35,4 +35,4 @@ export default rule({
 function betterWithout(context: RuleContext): ReturnType<typeof betterWith> {
   return betterWith(context, ({ vm }) => (vm.snapshot === 'esxi' ? { vm: { snapshot: 'none' as const } } : undefined));
 }
-betterWithout.reads = ['plan'] as const;
+betterWithout.reads = ['hosts', 'plan'] as const;

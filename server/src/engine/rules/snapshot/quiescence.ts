@@ -41,4 +41,4 @@ function betterWithout(context: RuleContext): ReturnType<typeof betterWith> {
     job.vmwareToolsQuiescence && vm.quiescible ? { job: { vmwareToolsQuiescence: false } } : undefined,
   );
 }
-betterWithout.reads = ['plan'] as const;
+betterWithout.reads = ['hosts', 'plan'] as const;

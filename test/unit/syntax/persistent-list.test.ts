@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Sequence } from '../../../server/src/engine/syntax/sequence.ts';
+import { PersistentList } from '../../../server/src/engine/syntax/persistent-list.ts';
 
 const change = fc.record({ start: fc.nat(2_000), removed: fc.nat(900), added: fc.nat(900) });
 
@@ -10,7 +10,7 @@ it('is the list that an array would be, whatever is replaced in it', () => {
       let next = 0;
       const fresh = (count: number): number[] => Array.from({ length: count }, () => next++);
       let array = fresh(length);
-      let list = Sequence.of(array);
+      let list = PersistentList.of(array);
       for (const { start, removed, added } of changes) {
         const from = Math.min(start, array.length);
         const count = Math.min(removed, array.length - from);
@@ -42,7 +42,7 @@ it('finds the last element that is not greater, where they ascend', () => {
       fc.integer({ min: -5, max: 5_005 }),
       (values, sought) => {
         const sorted = values.sort((a, b) => a - b);
-        const found = Sequence.of(sorted).lastNotAfter((value) => value, sought);
+        const found = PersistentList.of(sorted).lastNotAfter((value) => value, sought);
         expect(found).toBe(
           Math.max(
             0,
@@ -55,14 +55,14 @@ it('finds the last element that is not greater, where they ascend', () => {
 });
 
 it('knows what it shares with any list', () => {
-  const list = Sequence.of([1, 2, 3, 4]);
-  expect(Sequence.of([1, 2, 9, 4]).changedSince(list)).toEqual({ start: 2, end: 1 });
+  const list = PersistentList.of([1, 2, 3, 4]);
+  expect(PersistentList.of([1, 2, 9, 4]).changedSince(list)).toEqual({ start: 2, end: 1 });
   expect(list.replaced(0, 1, [7]).replaced(3, 1, [8]).changedSince(list)).toEqual({ start: 0, end: 0 });
 });
 
 it('shares what did not change', () => {
   const objects = Array.from({ length: 10_000 }, (_, index) => ({ index }));
-  const list = Sequence.of(objects).replaced(5_000, 1, [{ index: -1 }]);
+  const list = PersistentList.of(objects).replaced(5_000, 1, [{ index: -1 }]);
   expect(list.at(4_999)).toBe(objects[4_999]);
   expect(list.at(5_001)).toBe(objects[5_001]);
 });

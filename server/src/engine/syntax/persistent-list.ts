@@ -13,13 +13,13 @@ const CHUNK = 256;
  * A list that never changes. One that is made of it with some elements replaced shares all others with it, so that an edit
  * in a list of a hundred thousand costs what one in a short list does; and it knows what it replaced.
  */
-export class Sequence<T> implements Iterable<T> {
+export class PersistentList<T> implements Iterable<T> {
   readonly length: number;
   readonly #chunks: readonly (readonly T[])[];
   /** Index of the first element of each chunk. */
   readonly #starts: readonly number[];
   /** What it was made from, and what they share. One step back is remembered: the list before that may go. */
-  #origin: (ChangedPart & { readonly from: Sequence<T> }) | undefined;
+  #origin: (ChangedPart & { readonly from: PersistentList<T> }) | undefined;
 
   private constructor(chunks: readonly (readonly T[])[]) {
     const starts: number[] = [];
@@ -33,8 +33,8 @@ export class Sequence<T> implements Iterable<T> {
     this.#starts = starts;
   }
 
-  static of<T>(elements: readonly T[]): Sequence<T> {
-    return new Sequence(cut(elements));
+  static of<T>(elements: readonly T[]): PersistentList<T> {
+    return new PersistentList(cut(elements));
   }
 
   /** @returns `undefined` where no element has the index; a negative one counts from the end */
@@ -48,7 +48,7 @@ export class Sequence<T> implements Iterable<T> {
     for (const chunk of this.#chunks) yield* chunk;
   }
 
-  /** Calls back for the elements from one index to before another. */
+  /** Calls back for the elements from one index to before another, both within the list. */
   forEach(visit: (element: T, index: number) => void, start = 0, end = this.length): void {
     for (let chunk = this.#chunkOf(start), index = start; index < end; chunk++) {
       const elements = this.#chunks[chunk]!;
@@ -58,7 +58,7 @@ export class Sequence<T> implements Iterable<T> {
     }
   }
 
-  /** The elements from one index to before another. */
+  /** The elements from one index to before another, as far as there are; neither counts from the end. */
   slice(start = 0, end = this.length): T[] {
     const elements: T[] = [];
     this.forEach((element) => void elements.push(element), Math.min(start, this.length), Math.min(end, this.length));
@@ -87,27 +87,27 @@ export class Sequence<T> implements Iterable<T> {
   }
 
   /** The list with some neighbouring elements replaced. */
-  replaced(start: number, removed: number, added: readonly T[]): Sequence<T> {
+  replaced(start: number, removed: number, added: readonly T[]): PersistentList<T> {
     const first = this.#chunkOf(start);
     const last = Math.max(first, this.#chunkOf(start + removed));
     const head = this.#chunks[first]?.slice(0, start - this.#starts[first]!) ?? [];
     const tail = this.#chunks[last]?.slice(start + removed - this.#starts[last]!) ?? [];
     const middle = cut(head.concat(added, tail));
-    const list = new Sequence(this.#chunks.slice(0, first).concat(middle, this.#chunks.slice(last + 1)));
+    const list = new PersistentList(this.#chunks.slice(0, first).concat(middle, this.#chunks.slice(last + 1)));
     // Chunks that lost nearly all of their elements are put together now and then.
-    const fitting = list.#chunks.length <= 2 + (4 * list.length) / CHUNK ? list : Sequence.of(list.slice());
+    const fitting = list.#chunks.length <= 2 + (4 * list.length) / CHUNK ? list : PersistentList.of(list.slice());
     return fitting.cameFrom(this, { start, end: this.length - start - removed });
   }
 
   /** Notes what the list shares with the one that it was made from. */
-  cameFrom(from: Sequence<T>, { start, end }: ChangedPart): this {
+  cameFrom(from: PersistentList<T>, { start, end }: ChangedPart): this {
     from.#origin = undefined;
     this.#origin = { from, start, end };
     return this;
   }
 
   /** What it shares with a list of before. Takes no time where it was made from that by {@link replaced}. */
-  changedSince(before: Sequence<T>): ChangedPart {
+  changedSince(before: PersistentList<T>): ChangedPart {
     if (this.#origin?.from === before) return this.#origin;
     return commonEnds(before.slice(), this.slice());
   }
