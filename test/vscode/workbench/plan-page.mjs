@@ -96,42 +96,6 @@ export class PlanPage {
     return (await this.#frame()).evaluate(run, argument);
   }
 
-  /**
-   * Runs a function in the page, and gives with its result the page's tasks meanwhile of 50 ms or more, each with how long
-   * it took by the clock, which other work on the machine lengthens, and how long on the processor. Tasks of VS Code's own
-   * page are not among them.
-   */
-  async longTasks(run, argument) {
-    const browser = this.#page.context().browser();
-    await browser.startTracing(this.#page, { categories: ['toplevel', 'blink.user_timing'] });
-    await this.evaluate(() => {
-      globalThis.ownTasks = [];
-      globalThis.taskObserver = new PerformanceObserver((list) => {
-        for (const { name, startTime, duration } of list.getEntries())
-          if (name === 'self') globalThis.ownTasks.push({ startTime, duration });
-      });
-      globalThis.taskObserver.observe({ type: 'longtask' });
-    });
-    const result = await this.evaluate(run, argument);
-    const { own, marked } = await this.evaluate(() => {
-      globalThis.taskObserver.disconnect();
-      return { own: globalThis.ownTasks, marked: performance.mark('tasks seen').startTime };
-    });
-    const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
-    const mark = traceEvents.find(({ name }) => name === 'tasks seen');
-    const runs = traceEvents.filter(
-      ({ name, pid, tid }) => /RunTask$/.test(name) && pid === mark.pid && tid === mark.tid,
-    );
-    const tasks = own.map(({ startTime, duration }) => {
-      const start = mark.ts + (startTime - marked) * 1000;
-      // What the page is told of as one task may be several; starts are told in tenths of a millisecond.
-      const parts = runs.filter(({ ts }) => ts > start - 1000 && ts < start + duration * 1000);
-      assert.ok(parts.length > 0, `the trace does not have the task of ${duration} ms`);
-      return { wall: duration, cpu: Math.max(...parts.map(({ tdur }) => tdur / 1000)) };
-    });
-    return { result, tasks };
-  }
-
   /** Asks pages for less motion, as a setting of the system does, or no longer. */
   reduceMotion(reduced) {
     return this.#page.emulateMedia({ reducedMotion: reduced ? 'reduce' : 'no-preference' });
