@@ -5,6 +5,8 @@ import {
   type SemanticTokensDelta,
   type SemanticTokensDeltaParams,
 } from 'vscode-languageserver';
+import { foldsAhead } from '../engine/navigate/folds.ts';
+import { outlineAhead } from '../engine/navigate/outline.ts';
 import { definition } from '../features/definition.ts';
 import { documentHighlights } from '../features/document-highlight.ts';
 import { documentLinks } from '../features/document-link.ts';
@@ -16,7 +18,7 @@ import { prepareRename, renamed } from '../features/rename.ts';
 import { selectionRanges } from '../features/selection-range.ts';
 import { semanticTokens } from '../features/semantic-tokens.ts';
 import { workspaceSymbols } from '../features/workspace-symbol.ts';
-import type { OpenDocument } from './documents.ts';
+import type { MoreWork, OpenDocument } from './documents.ts';
 import { guarded } from './guard.ts';
 import type { DocumentParams } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -26,15 +28,19 @@ import { takesTokenDelta } from './token-memory.ts';
 export function registerNavigation(session: Session): void {
   const { connection, documents, log, tokens } = session;
 
-  /** Answers a request about a topology file; with `neutral` about any other. */
+  /**
+   * Answers a request about a topology file; with `neutral` about any other.
+   * @param ahead what can be done of it in steps
+   */
   function about<P extends DocumentParams, R>(
     method: string,
     neutral: R,
     answer: (document: OpenDocument, params: P) => R,
+    ahead?: MoreWork,
   ): (params: P, token: CancellationToken) => Promise<R> {
     return (params, token) =>
       guarded(log, method, token, neutral, async () => {
-        const document = await documents.settled(params.textDocument.uri);
+        const document = await documents.settled(params.textDocument.uri, 'plan', ahead);
         return document ? answer(document, params) : neutral;
       });
   }
@@ -62,7 +68,12 @@ export function registerNavigation(session: Session): void {
     }),
   );
   connection.onDocumentSymbol(
-    about('textDocument/documentSymbol', [], (document) => documentSymbols(document, session.client)),
+    about(
+      'textDocument/documentSymbol',
+      [],
+      (document) => documentSymbols(document, session.client),
+      ({ tree }) => outlineAhead(tree),
+    ),
   );
   connection.onWorkspaceSymbol(({ query }, token) =>
     guarded(log, 'workspace/symbol', token, [], async () =>
@@ -70,7 +81,12 @@ export function registerNavigation(session: Session): void {
     ),
   );
   connection.onFoldingRanges(
-    about('textDocument/foldingRange', [], (document) => foldingRanges(document, session.client)),
+    about(
+      'textDocument/foldingRange',
+      [],
+      (document) => foldingRanges(document, session.client),
+      ({ tree }) => foldsAhead(tree),
+    ),
   );
   connection.onSelectionRanges(
     about('textDocument/selectionRange', [], (document, { positions }) => selectionRanges(document, positions)),

@@ -3,6 +3,7 @@ import { sectionSpan } from '../syntax/edit/sections.ts';
 import type { Span, Unit, YamlNode } from '../syntax/nodes.ts';
 import { ofUnit } from '../syntax/of-unit.ts';
 import { positionIn } from '../syntax/position-in.ts';
+import type { Steps } from '../syntax/steps.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 
 /** Lines, zero-based, that may be folded away: what remains is the first. */
@@ -38,6 +39,17 @@ export function folds(tree: SyntaxTree): Fold[] {
   }
   for (const section of sections.slice(next)) add(section);
   return found;
+}
+
+/** Looked at in a ms or so. */
+const UNITS_A_STEP = 50;
+
+/** Does what {@link folds} does at first, and then remembers, in steps. */
+export function* foldsAhead(tree: SyntaxTree): Steps<void> {
+  for (let start = 0; start < tree.units.length; start += UNITS_A_STEP) {
+    for (const unit of tree.units.slice(start, start + UNITS_A_STEP)) foldsIn(unit);
+    yield;
+  }
 }
 
 /** What may be folded in a unit below its sections, in lines of the unit, the first to start first, the outer one first. */

@@ -3,6 +3,7 @@ import { contentEnd, ownItems, ownPairs } from '../syntax/edit/extent.ts';
 import { sectionSpan } from '../syntax/edit/sections.ts';
 import type { Place, Span, Unit, YamlNode } from '../syntax/nodes.ts';
 import { ofUnit } from '../syntax/of-unit.ts';
+import type { Steps } from '../syntax/steps.ts';
 import type { Located, SyntaxTree } from '../syntax/tree.ts';
 
 /** What stands in the outline, below a section. */
@@ -68,6 +69,20 @@ export function outline(tree: SyntaxTree): OutlineSection[] {
       children: kind && items ? entries(items, kind, entryOf) : value ? parts(value.unit, value.node) : [],
     };
   });
+}
+
+/** Looked at in a ms or so. */
+const ITEMS_A_STEP = 50;
+
+/** Does what {@link outline} does at first, and then remembers, in steps. */
+export function* outlineAhead(tree: SyntaxTree): Steps<void> {
+  for (const { key, items } of tree.sections) {
+    const kind = Object.hasOwn(ENTITIES, key) ? ENTITIES[key] : undefined;
+    for (let start = 0; kind && items && start < items.length; start += ITEMS_A_STEP) {
+      for (const item of items.slice(start, start + ITEMS_A_STEP)) entryOf(item, kind);
+      yield;
+    }
+  }
 }
 
 type FindEntry = (item: Located, kind: Kind) => OutlineEntry | undefined;
