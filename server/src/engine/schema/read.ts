@@ -1,6 +1,6 @@
-import { NodePlace } from '../syntax/node-place.ts';
-import type { Place, Unit, YamlMap, YamlNode, YamlPair, YamlScalar } from '../syntax/nodes.ts';
+import type { Place, Unit, YamlMap, YamlNode, YamlPair } from '../syntax/nodes.ts';
 import { nearest } from './nearest.ts';
+import { DictionaryReading, ListReading, MapReading, ScalarReading, WordOrListReading } from './readings.ts';
 import type {
   DictionaryEntry,
   Field,
@@ -326,58 +326,6 @@ class Reader {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-class ScalarReading extends NodePlace<YamlScalar> {
-  readonly value: unknown;
-
-  constructor(unit: Unit, node: YamlScalar, value: unknown) {
-    super(unit, node);
-    this.value = value;
-  }
-}
-
-class ListReading extends NodePlace {
-  readonly items: readonly unknown[];
-  readonly isWhole: boolean;
-
-  /** @param written how many items stand there */
-  constructor(unit: Unit, node: YamlNode, items: readonly unknown[], written: number) {
-    super(unit, node);
-    this.items = items;
-    this.isWhole = items.length === written;
-  }
-}
-
-class WordOrListReading extends ListReading {
-  readonly word: string | undefined;
-
-  constructor(unit: Unit, node: YamlNode, word: string | undefined, items: readonly unknown[], written: number) {
-    super(unit, node, items, written);
-    this.word = word;
-  }
-}
-
-class DictionaryReading extends NodePlace<YamlMap> {
-  readonly entries: readonly DictionaryEntry<unknown>[];
-
-  constructor(unit: Unit, node: YamlMap, entries: readonly DictionaryEntry<unknown>[]) {
-    super(unit, node);
-    this.entries = entries;
-  }
-}
-
-/** A mapping as it is read, to which its values come by their keys. */
-class MapReading extends NodePlace<YamlMap> {
-  $has(key: string): boolean {
-    return Object.hasOwn(this, key);
-  }
-
-  /** Few are asked for them. */
-  get $keys(): ReadonlyMap<string, Place> {
-    const { unit } = this;
-    return new Map(this.node.pairs.map(({ key: { text, start, end } }) => [text, { unit, start, end }]));
-  }
-}
 
 /** The key that was probably meant by an unknown one, among those that do not stand there. */
 function nearKey(type: MapType<Fields>, node: YamlMap, key: string): string | undefined {
