@@ -237,10 +237,11 @@ export class Workbench {
 
   /** Keeps what is shown as an artefact. */
   async screenshot(name) {
-    // A hover fades in: half of it makes a picture that nobody can read.
+    // A hover fades in: half of it makes a picture that nobody can read. One that is drawn anew meanwhile cancels its fading.
     await this.#page.evaluate(async () => {
       const hovers = [...document.querySelectorAll('.monaco-hover')];
-      await Promise.all(hovers.flatMap((hover) => hover.getAnimations()).map((animation) => animation.finished));
+      const fading = hovers.flatMap((hover) => hover.getAnimations());
+      await Promise.allSettled(fading.map((animation) => animation.finished));
     });
     await this.#page.screenshot({ path: path.join(this.#artifacts, `${name}.png`) });
   }
