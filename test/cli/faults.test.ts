@@ -362,6 +362,15 @@ describe('what is no file', () => {
     expect(statSync(join(own, 'pipe')).isFIFO()).toBe(true);
   });
 
+  it('is written where it leads to, and stays what it is: a link to a file that is not there yet', async () => {
+    const own = site();
+    mkdirSync(join(own, 'pictures'));
+    symlinkSync('pictures/site.svg', join(own, 'site.svg'));
+    expect(await hxtopo(['graph', NAME, '-o', 'site.svg'], own)).toMatchObject({ status: 0, err: '' });
+    expect(lstatSync(join(own, 'site.svg')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(own, 'pictures/site.svg'), 'utf8')).toMatch(/^<svg /);
+  });
+
   it.each(['/dev/zero', '/dev/stdin', 'pipe'])('%s is not read when it is included', async (entry) => {
     const own = site(`topology: 1\ninclude: [${entry}]\n`);
     execFileSync('mkfifo', [join(own, 'pipe')]);

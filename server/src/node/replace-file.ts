@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { access, constants, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { access, constants, open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { reasonOf } from '../files/reasons.ts';
 
 /**
  * Writes a file, or replaces the text of an existing one, as UTF-8: whoever reads it, even after a crash, sees the text
- * before or the text after. A symbolic link stays one; the mode stays, and the owner where this user may give files away.
- * A pipe or a device is written into.
+ * before or the text after. A symbolic link stays one, also where it leads to no file yet; the mode stays, and the owner
+ * where this user may give files away. A pipe or a device is written into.
  * Rejects with the system's error, also where the file is read-only or has other names; it is then as it was.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const found = await stat(path).catch(orMissing);
-  if (found === undefined) return writeWhole(path, text);
+  if (found === undefined) {
+    const target = await readlink(path).catch(() => undefined);
+    if (target === undefined) return writeWhole(path, text);
+    return replaceFile(resolve(await realpath(dirname(path)), target), text);
+  }
   // A file in its place would be the end of it: of /dev/null, say.
   if (!found.isFile()) return writeFile(path, text);
   if (found.nlink > 1) {
