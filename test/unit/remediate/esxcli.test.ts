@@ -66,7 +66,7 @@ describe('the esxcli script', () => {
 
   it('is a shell script, for all samples and fixtures', () => {
     for (const text of [SITE, ...TEXTS]) expect(errorsIn(bash, scriptsOf(text).esxcli), text).toEqual([]);
-  }, 60_000);
+  });
 
   it('is the same commands, whatever the names are', () => {
     const own = new Set(commandsIn(bash, scriptsOf(SITE).esxcli));
@@ -83,5 +83,5 @@ describe('the esxcli script', () => {
       { numRuns: 200 },
     );
     expect(seen).toBeGreaterThan(20);
-  }, 60_000);
+  });
 });

@@ -117,7 +117,7 @@ describe('the parser of the test', () => {
 });
 
 describe('hostile names', () => {
-  it('do nothing in hovers, documentation and pages', { timeout: 300_000 }, async () => {
+  it('do nothing in hovers, documentation and pages', async () => {
     let seen = 0;
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...texts), hostility, async (text, with_) => {
@@ -132,7 +132,7 @@ describe('hostile names', () => {
     expect(seen).toBeGreaterThan(1000);
   });
 
-  it('do nothing in diagnostics, lenses and hints, which are plain text', { timeout: 300_000 }, async () => {
+  it('do nothing in diagnostics, lenses and hints, which are plain text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...texts), hostility, async (text, with_) => {
         const document = await openText(withHostileNames(text, with_)!);

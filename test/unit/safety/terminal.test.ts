@@ -77,7 +77,7 @@ async function check(numRuns: number, body: (given: { file: string; files: Map<s
   await fc.assert(fc.asyncProperty(site, body), { numRuns });
 }
 
-describe('hostile names in what is written', { timeout: 300_000 }, () => {
+describe('hostile names in what is written', () => {
   it.each([
     ['a pipe', PLAIN],
     ['a terminal', SCREEN],
