@@ -4,10 +4,10 @@ const TIMES = 4;
 /** As far from what grows with the text as from what looks back. */
 export const LINEAR = 8;
 
-/** Less than this the clock cannot tell from what else the machine does. */
+/** Less than this cannot be told from what the runtime does on the side. */
 const NOTICEABLE_MS = 8;
 
-/** What else the machine does makes some tries longer, and never all of so many. */
+/** Compiling and collecting make some tries longer, and never all of so many. */
 const TRIES = 10;
 
 /**
@@ -15,21 +15,28 @@ const TRIES = 10;
  * quickest count, of the short text and of the long one.
  *
  * @param work makes what is to be worked on, of this length, and gives the work itself
+ * @param bound what is expected: tries end below it
  */
-export function growth(work: (length: number) => () => void, length: number): number {
+export async function growth(
+  work: (length: number) => () => unknown,
+  length: number,
+  bound: number = LINEAR,
+): Promise<number> {
   let short = Number.POSITIVE_INFINITY;
   let long = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    short = Math.min(short, milliseconds(work(length)));
+    short = Math.min(short, await cpuTime(work(length)));
     if (short < NOTICEABLE_MS) return 1;
-    long = Math.min(long, milliseconds(work(TIMES * length)));
-    if (long / short < LINEAR) break;
+    long = Math.min(long, await cpuTime(work(TIMES * length)));
+    if (long / short < bound) break;
   }
   return long / short;
 }
 
-function milliseconds(run: () => void): number {
-  const started = performance.now();
-  run();
-  return performance.now() - started;
+/** In ms: what work takes of the processor, and not while others have it, however busy the machine is. */
+export async function cpuTime(work: () => unknown): Promise<number> {
+  const started = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
 }
