@@ -290,7 +290,8 @@ export function planViewSteps(workbench, { plan, keyboard, file, large, setTheme
         const { longest, most, gauged } = await plan.evaluate(scrollThrough);
         assert.ok(gauged >= 80, `a task of 80 ms was seen as one of ${gauged} ms`);
         // No time decides a test: other work on the machine is in it.
-        console.log(`  ${most} rows in the page at most; the longest task took ${Math.round(longest)} ms`);
+        const tasks = longest === 0 ? 'no task took 50 ms' : `the longest task took ${Math.round(longest)} ms`;
+        console.log(`  ${most} rows in the page at most; ${tasks}`);
         assert.ok(most <= MOST_ROWS, `${most} rows were in the page`);
         await plan.until(async () => (await plan.column('vm')).at(-1) !== '');
         await workbench.screenshot('6-large');
@@ -339,15 +340,17 @@ function cutInChart() {
 }
 
 /**
- * Scrolls through the whole table, in the page. Gives the longest task in ms, the most rows that were there, and as how long
- * a task of 80 ms was seen.
+ * Scrolls through the whole table, in the page. Gives the longest task of the page in ms, or 0 where none took 50 ms, the most
+ * rows that were there, and as how long a task of 80 ms was seen.
  */
 async function scrollThrough() {
   let longest = 0;
   let most = 0;
-  const observer = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
-  });
+  // The workbench around it works in the same thread: on its editors, say.
+  const look = (tasks) => {
+    for (const { name, duration } of tasks) if (name === 'self') longest = Math.max(longest, duration);
+  };
+  const observer = new PerformanceObserver((list) => look(list.getEntries()));
   observer.observe({ type: 'longtask' });
   const idle = () => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve)));
   // What sees no long task at all would find none.
@@ -364,7 +367,7 @@ async function scrollThrough() {
     most = Math.max(most, document.querySelectorAll('.line').length);
   }
   await idle();
-  for (const { duration } of observer.takeRecords()) longest = Math.max(longest, duration);
+  look(observer.takeRecords());
   observer.disconnect();
   return { longest, most, gauged };
 }
